@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -165,6 +166,24 @@ func TestNew(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Many links, because a sort that is not stable still is for a few.
+func TestNewKeepsTheOrderOfManyLinks(t *testing.T) {
+	t.Parallel()
+	const statuses, rounds = 50, 20
+	var links, want []typelinks.Link
+	for round := range rounds {
+		for i := range statuses {
+			links = append(links, typelinks.Link{Status: 449 - i, Title: strconv.Itoa(round), Type: "t"})
+		}
+	}
+	for i := range statuses {
+		want = append(want, typelinks.Link{Status: 400 + i, Title: strconv.Itoa(rounds - 1), Type: "t"})
+	}
+	if diff := cmp.Diff(want, slices.Collect(typelinks.New(links...).All())); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 
