@@ -7,3 +7,102 @@ type Problemer interface {
 	error
 	ProblemDetails() *Problem
 }
+
+// From returns the problem of an error, as a copy that the caller owns: fields
+// and the map of extensions may change, the values within the map are shared.
+//
+//   - It is the outermost *Problem or [Problemer] in the tree of err, which is
+//     walked in the order of errors.As.
+//   - If that is one of several [Violations] that errors.Join has joined, the
+//     copy has the violations of all of them.
+//   - Without any, and for a nil error, it is a bare 500 whose Err is err:
+//     what err says is for the log and not for clients.
+//
+// From never returns nil. A nil *Problem, a nil result of ProblemDetails and
+// one that panics, as methods of typed nil pointers do, are passed over.
+func From(err error) *Problem {
+	var found *Problem
+	var violations Violations
+	walk(err, func(p *Problem) bool {
+		v, ok := p.violations()
+		switch {
+		case found == nil:
+			found = p
+			violations = v
+			return ok // only violations have others to join
+		case ok:
+			violations = append(violations[:len(violations):len(violations)], v...)
+		}
+		return true
+	})
+	if found == nil {
+		return &Problem{Status: 500, Err: err}
+	}
+	p := found.With(Problem{})
+	if violations != nil {
+		p.Extensions["errors"] = violations
+	}
+	return p
+}
+
+// violations returns the violations of p if it is what Violations.Err makes.
+func (p *Problem) violations() (Violations, bool) {
+	if p.Status != statusViolations || !isBlank(p.Type) {
+		return nil, false
+	}
+	v, ok := p.Extensions["errors"].(Violations)
+	return v, ok
+}
+
+// walk calls visit for each outermost problem in the tree of err, until it
+// returns false. It reports whether to go on.
+func walk(err error, visit func(*Problem) bool) bool {
+	for err != nil {
+		if p := details(err); p != nil {
+			return visit(p)
+		}
+		one, many := unwrap(err)
+		for _, e := range many {
+			if !walk(e, visit) {
+				return false
+			}
+		}
+		err = one
+	}
+	return true
+}
+
+// details returns the problem that err itself is or knows, or nil. Methods of
+// typed nil pointers may panic; they know none.
+func details(err error) (p *Problem) {
+	switch e := err.(type) {
+	case *Problem:
+		return e
+	case Problemer:
+		defer func() {
+			if recover() != nil {
+				p = nil
+			}
+		}()
+		return e.ProblemDetails()
+	default:
+		return nil
+	}
+}
+
+// unwrap returns the errors below err, and none if its method panics.
+func unwrap(err error) (one error, many []error) {
+	defer func() {
+		if recover() != nil {
+			one, many = nil, nil
+		}
+	}()
+	switch e := err.(type) {
+	case interface{ Unwrap() error }:
+		return e.Unwrap(), nil
+	case interface{ Unwrap() []error }:
+		return nil, e.Unwrap()
+	default:
+		return nil, nil
+	}
+}

@@ -1,0 +1,108 @@
+package problem
+
+import (
+	"math/bits"
+	"unicode/utf8"
+)
+
+const hex = "0123456789abcdef"
+
+// appendString appends s as a JSON string. Quotes, backslashes and control
+// characters are escaped because RFC 8259, section 7, asks for it; <, >, & and
+// the line separators U+2028 and U+2029 so that the document can stand within
+// HTML and scripts. Invalid UTF-8 becomes U+FFFD, one for each byte.
+func appendString(dst []byte, s string) []byte {
+	dst = append(dst, '"')
+	for {
+		n := plainLen(s)
+		dst = append(dst, s[:n]...)
+		if n == len(s) {
+			return append(dst, '"')
+		}
+		s = s[n:]
+		c := s[0]
+		if c < utf8.RuneSelf {
+			dst = appendEscaped(dst, c)
+			s = s[1:]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s)
+		switch {
+		case r == utf8.RuneError && size == 1:
+			dst = append(dst, "\ufffd"...)
+		case r == '\u2028':
+			dst = append(dst, `\u2028`...)
+		case r == '\u2029':
+			dst = append(dst, `\u2029`...)
+		default:
+			dst = append(dst, s[:size]...)
+		}
+		s = s[size:]
+	}
+}
+
+// appendEscaped appends the escape sequence of an ASCII character.
+func appendEscaped(dst []byte, c byte) []byte {
+	switch c {
+	case '"', '\\':
+		return append(dst, '\\', c)
+	case '\b':
+		return append(dst, '\\', 'b')
+	case '\f':
+		return append(dst, '\\', 'f')
+	case '\n':
+		return append(dst, '\\', 'n')
+	case '\r':
+		return append(dst, '\\', 'r')
+	case '\t':
+		return append(dst, '\\', 't')
+	default:
+		return append(dst, '\\', 'u', '0', '0', hex[c>>4], hex[c&0xf])
+	}
+}
+
+// Eight bytes are tested at once: each lane of a word is one byte, and a lane
+// whose high bit comes out set needs a closer look. Borrows only run upwards,
+// so the lowest such lane is always right.
+const (
+	lanes = 0x0101010101010101
+	highs = 0x8080808080808080
+)
+
+// plainLen returns the length of the prefix of s that is ASCII and needs no
+// escaping within a JSON string of ours.
+func plainLen(s string) int {
+	i := 0
+	for ; i+8 <= len(s); i += 8 {
+		x := word(s[i : i+8])
+		special := x | // not ASCII
+			(x - lanes*0x20) | // control characters
+			((x | lanes*0x04) ^ (lanes * '&') - lanes) | // " and & differ in one bit
+			((x | lanes*0x02) ^ (lanes * '>') - lanes) | // < and > too
+			(x ^ (lanes * '\\') - lanes)
+		if special &= highs; special != 0 {
+			return i + bits.TrailingZeros64(special)/8
+		}
+	}
+	for ; i < len(s); i++ {
+		if !plainByte[s[i]] {
+			return i
+		}
+	}
+	return i
+}
+
+// word loads eight bytes; the compiler makes one load of it.
+func word(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// plainByte holds for the bytes that plainLen passes over.
+var plainByte = func() (t [256]bool) {
+	for c := ' '; c < utf8.RuneSelf; c++ {
+		t[c] = c != '"' && c != '\\' && c != '<' && c != '>' && c != '&'
+	}
+	return t
+}()
