@@ -1,0 +1,182 @@
+package encode
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+
+	"github.com/goproblem/problemdetails/problem"
+)
+
+// ErrNoDecoder reports a document of a media type that no format of the
+// registry reads. [Registry.Decode] wraps it with the name of the type.
+var ErrNoDecoder = errors.New("no format decodes this media type")
+
+// A Registry is a list of formats in order of preference. It finds one of them
+// by name or by what a client accepts.
+//
+// The zero Registry is empty, and a nil *Registry behaves like it. A Registry
+// never changes, so that any number of goroutines may use it.
+type Registry struct {
+	offers  []offer
+	labels  []label
+	lengths uint64 // bit n%64 is set if some label has n bytes
+	json    int    // the offer that application/*+json means, or none
+	xml     int    // the offer that application/*+xml means, or none
+}
+
+// An offer is a format and what its content type says.
+type offer struct {
+	format Format
+	name   string // type/subtype in lower case; empty if the content type is malformed
+	params []param
+}
+
+// A label is a name that means one of the offers: its own or an alias.
+type label struct {
+	name  string
+	offer int // none for an alias whose format is not registered
+	alias bool
+}
+
+// none is the index of no offer.
+const none = -1
+
+// Default returns the registry of all formats of this package, in this order:
+// [JSON], [XML], [Text].
+func Default() *Registry { return defaultRegistry }
+
+var defaultRegistry = NewRegistry(JSON{}, XML{}, Text{})
+
+// NewRegistry returns a registry of these formats, the preferred one first. Of
+// formats with the same type/subtype the last one takes the place of the
+// first. Nil formats are left out. A format whose content type is malformed
+// has no name: only the range */* matches it.
+func NewRegistry(formats ...Format) *Registry { return (*Registry)(nil).With(formats...) }
+
+// With returns a registry that has these formats too. A format with the same
+// type/subtype as one of r takes its place in the order, whatever their
+// parameters are; any other is added at the end. r does not change, and nil is
+// the empty registry.
+func (r *Registry) With(formats ...Format) *Registry {
+	n := &Registry{}
+	if r != nil {
+		n.offers = append(n.offers, r.offers...)
+	}
+	for _, f := range formats {
+		if f == nil {
+			continue
+		}
+		name, params, _ := parseMediaType(f.ContentType())
+		o := offer{f, name, params}
+		if i := n.named(name); i != none {
+			n.offers[i] = o
+		} else {
+			n.offers = append(n.offers, o)
+		}
+	}
+	n.index()
+	return n
+}
+
+// aliases are names by which clients ask for another type: older ones, and
+// that of the same page for stricter parsers.
+var aliases = []struct{ name, means string }{
+	{"application/json", jsonType},
+	{"text/json", jsonType},
+	{"application/xml", xmlType},
+	{"text/xml", xmlType},
+	{"application/xhtml+xml", htmlType},
+}
+
+const (
+	jsonType = "application/problem+json"
+	xmlType  = "application/problem+xml"
+	htmlType = "text/html"
+)
+
+// index fills in all that follows from the offers.
+func (r *Registry) index() {
+	for i, o := range r.offers {
+		if o.name != "" {
+			r.labels = append(r.labels, label{name: o.name, offer: i})
+		}
+	}
+	for _, a := range aliases {
+		if r.named(a.name) == none {
+			r.labels = append(r.labels, label{a.name, r.named(a.means), true})
+		}
+	}
+	for _, l := range r.labels {
+		r.lengths |= 1 << (len(l.name) % 64)
+	}
+	r.json, r.xml = r.named(jsonType), r.named(xmlType)
+}
+
+// named returns the index of the offer with this name in lower case.
+func (r *Registry) named(name string) int {
+	for i, o := range r.offers {
+		if o.name == name && name != "" {
+			return i
+		}
+	}
+	return none
+}
+
+// label returns the label with this name, in upper or lower case.
+func (r *Registry) label(name string) (l label, ok bool) {
+	if r.lengths>>(len(name)%64)&1 == 0 {
+		return label{}, false
+	}
+	for i := range r.labels {
+		if foldEqual(name, r.labels[i].name) {
+			return r.labels[i], true
+		}
+	}
+	return label{}, false
+}
+
+// Lookup returns the format of this media type. It compares type/subtype,
+// without regard to case, and ignores parameters. Aliases are not looked at.
+func (r *Registry) Lookup(mediaType string) (Format, bool) {
+	if r == nil {
+		return nil, false
+	}
+	l, ok := r.label(bareType(mediaType))
+	if !ok || l.alias {
+		return nil, false
+	}
+	return r.offers[l.offer].format, true
+}
+
+// Decode replaces all of *p by what a document says, with the [Decoder] that
+// the Content-Type field value names. It ignores the parameters and the case
+// of the name. application/json and text/json also name the decoder of
+// application/problem+json, and application/xml and text/xml that of
+// application/problem+xml, unless a format bears that name itself. For any
+// other type the error wraps [ErrNoDecoder]; a document that is malformed is a
+// [problem.SyntaxError]. With an error, *p is as it was.
+func (r *Registry) Decode(contentType string, data []byte, p *problem.Problem) error {
+	if r != nil {
+		if l, ok := r.label(bareType(contentType)); ok && l.offer != none {
+			if d, ok := r.offers[l.offer].format.(Decoder); ok {
+				return d.Decode(data, p)
+			}
+		}
+	}
+	return fmt.Errorf("encode: %q: %w", contentType, ErrNoDecoder)
+}
+
+// All returns the formats in order of preference.
+func (r *Registry) All() iter.Seq[Format] {
+	return func(yield func(Format) bool) {
+		if r == nil {
+			return
+		}
+		for i := range r.offers {
+			if !yield(r.offers[i].format) {
+				return
+			}
+		}
+	}
+}

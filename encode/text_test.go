@@ -1,0 +1,197 @@
+package encode_test
+
+import (
+	"errors"
+	"math"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/goproblem/problemdetails/encode"
+	"github.com/goproblem/problemdetails/problem"
+)
+
+func TestText(t *testing.T) {
+	t.Parallel()
+	type label string
+	loop := map[string]any{}
+	loop["self"] = loop
+	tests := []struct {
+		name string
+		p    *problem.Problem
+		want string
+	}{
+		{"nil", nil, "Problem\n"},
+		{"zero", &problem.Problem{}, "Problem\n"},
+		{"status and title", &problem.Problem{Status: 404, Title: "Not Found"}, "404 Not Found\n"},
+		{"status alone", &problem.Problem{Status: 404}, "404\n"},
+		{"title alone", &problem.Problem{Title: "Not Found"}, "Not Found\n"},
+		{"title of nothing to see", &problem.Problem{Status: 404, Title: "\n\r\n"}, "404\n"},
+		{"status out of range", &problem.Problem{Status: 600, Title: "Odd"}, "Odd\n"},
+		{"status below the range", &problem.Problem{Status: 99}, "Problem\n"},
+		{"title in two lines", &problem.Problem{Title: "a\r\nb\n\nc"}, "a b c\n"},
+		{"detail", &problem.Problem{Status: 404, Detail: "No such page."}, "404\n\nNo such page.\n"},
+		{"detail in lines", &problem.Problem{Status: 404, Detail: "\none\rtwo\r\n\nfour\n"}, "404\n\none\n  two\n\n  four\n"},
+		{"detail of nothing to see", &problem.Problem{Status: 404, Detail: "\n", Instance: "/x"}, "404\ninstance: /x\n"},
+		{"detail that fakes members", &problem.Problem{Status: 404, Detail: "no\n\ntype: evil\u2028type: evil\u2029type: evil\u0085type: evil"}, "404\n\nno\n\n  type: evil\n  type: evil\n  type: evil\n  type: evil\n"},
+		{"type", &problem.Problem{Type: "https://example.com/a\nb", Instance: "/x\ty"}, "Problem\ntype: https://example.com/a b\ninstance: /x y\n"},
+		{"blank type", &problem.Problem{Type: problem.BlankType}, "Problem\n"},
+		{
+			"all members",
+			&problem.Problem{
+				Type: "https://example.com/probs/out-of-credit", Title: "You do not have enough credit.", Status: 403,
+				Detail: "Your current balance is 30, but that costs 50.", Instance: "/account/12345/msgs/abc",
+				Extensions: problem.Extensions{"balance": 30, "accounts": []string{"/account/12345", "/account/67890"}},
+				Err:        errors.New("secret"),
+			},
+			`403 You do not have enough credit.
+
+Your current balance is 30, but that costs 50.
+
+type: https://example.com/probs/out-of-credit
+instance: /account/12345/msgs/abc
+accounts: ["/account/12345","/account/67890"]
+balance: 30
+`,
+		},
+		{
+			"values",
+			&problem.Problem{Extensions: problem.Extensions{
+				"bool": true, "int64": int64(-5), "float": 1.5, "nil": nil, "label": label("a"), "quoted": label("a\n\"b\""),
+				"map": map[string]any{"a": 1, "b": []any{nil, "x\u202ey"}}, "time": time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC),
+			}},
+			`Problem
+bool: true
+float: 1.5
+int64: -5
+label: a
+map: {"a":1,"b":[null,"x` + "\ufffd" + `y"]}
+nil: null
+quoted: a
+  "b"
+time: 2026-01-02T03:04:05Z
+`,
+		},
+		{
+			"values that JSON cannot hold",
+			&problem.Problem{Extensions: problem.Extensions{"channel": make(chan int), "infinite": math.Inf(1), "loop": loop, "ok": 1}},
+			"Problem\nchannel: (not representable)\ninfinite: (not representable)\nloop: (not representable)\nok: 1\n",
+		},
+		{
+			"names",
+			&problem.Problem{Extensions: problem.Extensions{"": 1, "a b": 2, "a:b": 3, "größe": 4, "x\ny": 5, "\x1b[31m": 6, "\xff": 7, "\u202e": 8, "status": 200, "type": "evil"}},
+			"Problem\n\"\": 1\n\"\\x1b[31m\": 6\n\"a b\": 2\n\"a:b\": 3\ngröße: 4\n\"x\\ny\": 5\n\"\\u202e\": 8\n\"\\xff\": 7\n",
+		},
+		{
+			"violations",
+			&problem.Problem{Status: 422, Extensions: problem.Extensions{"errors": problem.Violations{
+				{Detail: "must be a positive integer", Pointer: "#/age", Code: "range"},
+				{Detail: "must be 'green',\n'red' or 'blue'", Parameter: "color"},
+				{Header: "If-Match", Code: "missing"},
+				{Detail: "says\nmore", Pointer: "#/a\nb", Header: "A"},
+				{},
+			}}},
+			`422
+errors:
+  #/age: must be a positive integer (range)
+  parameter color: must be 'green',
+    'red' or 'blue'
+  header If-Match (missing)
+  #/a b, header A: says
+    more
+  {}
+`,
+		},
+		{
+			"decoded violations",
+			&problem.Problem{Extensions: problem.Extensions{
+				"errors": []any{
+					map[string]any{"detail": "d", "pointer": "#/p", "parameter": "q", "header": "h", "code": "c"},
+					problem.Violation{Code: "c"},
+				},
+				"own":   []problem.Violation{{Detail: "d"}},
+				"none":  problem.Violations{},
+				"list":  []any{},
+				"other": []any{map[string]any{"detail": "d", "line": "3"}},
+				"typed": []any{map[string]any{"detail": 3}},
+				"empty": []any{map[string]any{}},
+				"words": []any{"a", "b"},
+			}},
+			`Problem
+empty: [{}]
+errors:
+  #/p, parameter q, header h: d (c)
+  (c)
+list: []
+none: []
+other: [{"detail":"d","line":"3"}]
+own:
+  d
+typed: [{"detail":3}]
+words: ["a","b"]
+`,
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := encode.Text{}.Append([]byte("before|"), tt.p)
+			if err != nil {
+				t.Fatalf("Append: %v", err)
+			}
+			if diff := cmp.Diff("before|"+tt.want, string(got)); diff != "" {
+				t.Errorf("Append (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestTextNeutral tries every character in every place of a problem.
+func TestTextNeutral(t *testing.T) {
+	t.Parallel()
+	harmful := func(r rune) bool {
+		return r < ' ' && r != '\n' || 0x7f <= r && r <= 0x9f || 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069 || r == 0x2028 || r == 0x2029
+	}
+	places := map[string]func(s string) *problem.Problem{
+		"type":     func(s string) *problem.Problem { return &problem.Problem{Type: s} },
+		"title":    func(s string) *problem.Problem { return &problem.Problem{Title: s} },
+		"detail":   func(s string) *problem.Problem { return &problem.Problem{Detail: s} },
+		"instance": func(s string) *problem.Problem { return &problem.Problem{Instance: s} },
+		"name":     func(s string) *problem.Problem { return extended(s, 1) },
+		"value":    func(s string) *problem.Problem { return extended("v", s) },
+		"list":     func(s string) *problem.Problem { return extended("v", []string{s}) },
+		"key":      func(s string) *problem.Problem { return extended("v", map[string]any{s: 1}) },
+		"violation": func(s string) *problem.Problem {
+			return problem.Violations{{Detail: s, Pointer: s, Parameter: s, Header: s, Code: s}}.Err().(*problem.Problem)
+		},
+	}
+	for place, make := range places {
+		t.Run(place, func(t *testing.T) {
+			t.Parallel()
+			check := func(s string) {
+				got, err := encode.Text{}.Append(nil, make("a"+s+"b"))
+				if err != nil || !utf8.Valid(got) || strings.ContainsFunc(string(got), harmful) {
+					t.Errorf("%+q gives %+q, %v", s, got, err)
+				}
+				if n := strings.Count(string(got), "\nb"); n > 0 {
+					t.Errorf("%+q begins a line: %q", s, got)
+				}
+			}
+			for r := rune(0); r < 0x2100; r++ {
+				check(string(r))
+			}
+			for b := 0x80; b < 0x100; b++ {
+				check(string([]byte{byte(b)}))
+			}
+			check("\xed\xa0\x80") // a surrogate
+			check("\xf0\x9f")     // the beginning of a character
+		})
+	}
+}
+
+func extended(name string, value any) *problem.Problem {
+	return &problem.Problem{Extensions: problem.Extensions{name: value}}
+}

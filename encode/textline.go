@@ -1,0 +1,112 @@
+package encode
+
+import (
+	"unicode/utf8"
+)
+
+// oneLine is the indentation that means that line breaks become spaces.
+const oneLine = -1
+
+// appendText appends s for people to read: without what a terminal could take
+// for a command or would show in another order. Lines but the first are
+// indented by that many spaces; breaks before and behind the text are dropped.
+func appendText[T string | []byte](dst []byte, s T, indent int) []byte {
+	start, breaks := len(dst), 0
+	for i := 0; i < len(s); {
+		c, n := classify(s, i)
+		if c == lineBreak {
+			breaks++
+			i += n
+			continue
+		}
+		if breaks > 0 && len(dst) > start {
+			dst = appendBreaks(dst, breaks, indent)
+		}
+		breaks = 0
+		switch c {
+		case clean:
+			dst = append(dst, s[i:i+n]...)
+		case tab:
+			dst = append(dst, ' ')
+		default:
+			dst = append(dst, "\ufffd"...)
+		}
+		i += n
+	}
+	return dst
+}
+
+// appendBreaks appends n line breaks and the indentation of the next line.
+func appendBreaks(dst []byte, n, indent int) []byte {
+	if indent == oneLine {
+		return append(dst, ' ')
+	}
+	for range n {
+		dst = append(dst, '\n')
+	}
+	for range indent {
+		dst = append(dst, ' ')
+	}
+	return dst
+}
+
+// A charClass says what to do with a character.
+type charClass int
+
+const (
+	clean     charClass = iota // copy it
+	tab                        // a space instead
+	lineBreak                  // begin a line
+	harmful                    // U+FFFD instead
+)
+
+// classify returns the class of the text at s[i:] and the number of bytes that
+// it goes for: one character, or as many clean ones as there are.
+func classify[T string | []byte](s T, i int) (charClass, int) {
+	c, n := classifyRune(s, i)
+	if c != clean {
+		return c, n
+	}
+	for i+n < len(s) {
+		c, next := classifyRune(s, i+n)
+		if c != clean {
+			break
+		}
+		n += next
+	}
+	return clean, n
+}
+
+// classifyRune is classify for one character.
+func classifyRune[T string | []byte](s T, i int) (charClass, int) {
+	switch c := s[i]; {
+	case ' ' <= c && c <= '~':
+		return clean, 1
+	case c == '\n':
+		return lineBreak, 1
+	case c == '\r':
+		if i+1 < len(s) && s[i+1] == '\n' {
+			return lineBreak, 2
+		}
+		return lineBreak, 1
+	case c == '\t':
+		return tab, 1
+	case c < utf8.RuneSelf:
+		return harmful, 1
+	}
+	r, n := utf8.DecodeRuneInString(string(s[i:min(i+utf8.UTFMax, len(s))]))
+	switch {
+	case r == '\u0085' || r == '\u2028' || r == '\u2029':
+		return lineBreak, n
+	case r == utf8.RuneError && n == 1, r <= '\u009f', isBidiControl(r):
+		return harmful, n
+	default:
+		return clean, n
+	}
+}
+
+// isBidiControl reports whether r embeds, overrides or isolates a direction
+// of writing, by which text can be made to look like other text.
+func isBidiControl(r rune) bool {
+	return '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
+}
