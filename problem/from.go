@@ -61,7 +61,7 @@ func walk(err error, visit func(*Problem) bool) bool {
 		if p := details(err); p != nil {
 			return visit(p)
 		}
-		one, many := unwrap(err)
+		many, one := unwrap(err)
 		for _, e := range many {
 			if !walk(e, visit) {
 				return false
@@ -91,17 +91,17 @@ func details(err error) (p *Problem) {
 }
 
 // unwrap returns the errors below err, and none if its method panics.
-func unwrap(err error) (one error, many []error) {
+func unwrap(err error) (many []error, one error) {
 	defer func() {
 		if recover() != nil {
-			one, many = nil, nil
+			many, one = nil, nil
 		}
 	}()
 	switch e := err.(type) {
 	case interface{ Unwrap() error }:
-		return e.Unwrap(), nil
-	case interface{ Unwrap() []error }:
 		return nil, e.Unwrap()
+	case interface{ Unwrap() []error }:
+		return e.Unwrap(), nil
 	default:
 		return nil, nil
 	}
