@@ -1,0 +1,61 @@
+# `make help` says what there is.
+
+GO      ?= go
+FUZZTIME ?= 10s
+BASE    ?= HEAD
+
+# Tools run at pinned versions and stay out of go.mod.
+GOFUMPT     = $(GO) run mvdan.cc/gofumpt@v0.9.2
+STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.7.0
+
+# Modules of their own below docs/ and testdata/, which users never download.
+NESTED = $(patsubst %/go.mod,%,$(shell git ls-files 'docs/*go.mod' 'testdata/*go.mod'))
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Say what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+.PHONY: run
+run: ## Serve examples on http://127.0.0.1:8080 (ARGS="-addr :9000" for another address)
+	$(GO) run ./cmd/problem serve $(ARGS)
+
+.PHONY: test
+test: ## Run the tests
+	$(GO) test ./...
+
+.PHONY: check
+check: ## Run what a change must pass: format, vet, staticcheck, tidy, race
+	@bad=$$($(GOFUMPT) -l . ) && { [ -z "$$bad" ] || { echo "gofumpt would change:"; echo "$$bad"; exit 1; }; }
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+	$(GO) mod tidy -diff
+	$(GO) mod verify
+	$(GO) test -race -shuffle=on ./...
+
+.PHONY: nested
+nested: ## Vet and test the nested modules (examples, benchmarks)
+	@for dir in $(NESTED); do echo "== $$dir"; (cd $$dir && $(GO) vet ./... && $(GO) test ./...) || exit 1; done
+
+.PHONY: bench
+bench: ## Run the benchmarks of the packages
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+.PHONY: fuzz
+fuzz: ## Fuzz every target for FUZZTIME (10s)
+	@for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "== $$pkg $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done
+
+.PHONY: generate
+generate: ## Generate code and documents anew
+	$(GO) generate ./...
+
+.PHONY: cover
+cover: ## Write coverage.html and print the coverage of each package
+	$(GO) test -coverprofile=coverage.out ./...
+	$(GO) tool cover -html=coverage.out -o coverage.html
