@@ -1,0 +1,179 @@
+package stdhttp
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/goproblem/problemdetails/problem"
+)
+
+// WithHeader returns an error that wraps err and carries the fields of h to
+// the response that reports it: WWW-Authenticate with a 401, say. A nil err
+// gives nil, an empty h gives err itself. The fields are copied; h remains the
+// caller's.
+//
+// Where errors that carry headers wrap each other, the outer one wins, name by
+// name. Headers count only if they are outside the problem that is reported:
+// those inside it, in its cause, belong to something that the response does
+// not tell.
+//
+// Fields that would break the response are dropped and logged: names that are
+// no token and values with control characters (RFC 9110, sections 5.1 and
+// 5.5), fields that describe the content, which is not the caller's
+// (Content-Type, Content-Length, Content-Encoding, Content-Range other than
+// that of a 416, Transfer-Encoding, Trailer), and those that are about the
+// connection (RFC 9110, section 7.6.1), but for Upgrade and for a Connection
+// of "upgrade" or "close".
+func WithHeader(err error, h http.Header) error {
+	if err == nil || len(h) == 0 {
+		return err
+	}
+	own := make(http.Header, len(h))
+	for name, values := range h {
+		name = http.CanonicalHeaderKey(name)
+		own[name] = append(own[name], values...)
+	}
+	return &headerError{err, own}
+}
+
+// A headerError is an error with the fields that its response should have.
+type headerError struct {
+	err    error
+	header http.Header // with canonical names
+}
+
+func (e *headerError) Error() string { return e.err.Error() }
+func (e *headerError) Unwrap() error { return e.err }
+
+// carriedHeader returns the fields that the response to err should have, as
+// WithHeader attached them, and the names of those that were refused, sorted.
+// The header is nil if there are none; the caller must not change the values.
+func carriedHeader(err error) (h http.Header, dropped []string) {
+	var c headerCollector
+	if !c.path(err, 0) {
+		c.all(err, 0)
+	}
+	for name, values := range c.header {
+		if !carriable(name, values) {
+			dropped = append(dropped, name)
+			delete(c.header, name)
+		}
+	}
+	slices.Sort(dropped)
+	return c.header, dropped
+}
+
+// maxErrorDepth bounds the walk through an error that, by mistake, contains
+// itself.
+const maxErrorDepth = 1000
+
+// A headerCollector gathers fields from the inside to the outside of a tree
+// of errors, so that the outer ones replace the inner.
+type headerCollector struct{ header http.Header }
+
+// path collects what lies between err and the problem that problem.From
+// chooses below it, and reports whether there is one.
+func (c *headerCollector) path(err error, depth int) bool {
+	if depth > maxErrorDepth || err == nil {
+		return false
+	}
+	if isProblem(err) {
+		return true
+	}
+	found := slices.ContainsFunc(children(err), func(inner error) bool { return c.path(inner, depth+1) })
+	if found {
+		c.add(err)
+	}
+	return found
+}
+
+// all collects everything below err, for an error without a problem.
+func (c *headerCollector) all(err error, depth int) {
+	if depth > maxErrorDepth || err == nil {
+		return
+	}
+	for _, inner := range slices.Backward(children(err)) { // The first of several joined errors wins.
+		c.all(inner, depth+1)
+	}
+	c.add(err)
+}
+
+// add lays the fields of err itself over those that were collected.
+func (c *headerCollector) add(err error) {
+	e, ok := err.(*headerError)
+	if !ok {
+		return
+	}
+	if c.header == nil {
+		c.header = make(http.Header, len(e.header))
+	}
+	for name, values := range e.header {
+		c.header[name] = values
+	}
+}
+
+// isProblem reports whether problem.From takes its result from err itself,
+// not from what err wraps.
+func isProblem(err error) bool {
+	switch e := err.(type) {
+	case *problem.Problem:
+		return e != nil
+	case problem.Problemer:
+		return e.ProblemDetails() != nil
+	default:
+		return false
+	}
+}
+
+// children returns the errors that err wraps directly.
+func children(err error) []error {
+	switch e := err.(type) {
+	case interface{ Unwrap() error }:
+		if inner := e.Unwrap(); inner != nil {
+			return []error{inner}
+		}
+	case interface{ Unwrap() []error }:
+		return e.Unwrap()
+	}
+	return nil
+}
+
+// carriable reports whether an error may set the field (see WithHeader).
+func carriable(name string, values []string) bool {
+	if !isToken(name) || slices.ContainsFunc(values, func(v string) bool { return strings.ContainsFunc(v, isControl) }) {
+		return false
+	}
+	switch name {
+	case "Content-Type", "Content-Length", "Content-Encoding",
+		"Transfer-Encoding", "Trailer", "Te", "Keep-Alive", "Proxy-Connection":
+		return false
+	case "Content-Range":
+		return !slices.ContainsFunc(values, func(v string) bool { return !strings.Contains(v, "*/") })
+	case "Connection":
+		return !slices.ContainsFunc(values, func(v string) bool {
+			return !strings.EqualFold(v, "upgrade") && !strings.EqualFold(v, "close")
+		})
+	default:
+		return true
+	}
+}
+
+// isToken reports whether s is a token, as names of fields, methods and
+// authentication schemes are (RFC 9110, section 5.6.2).
+func isToken(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("!#$%&'*+-.^_`|~", r))
+	})
+}
+
+// isControl reports whether r may not be in a field value: every control
+// character but the tab (RFC 9110, section 5.5).
+func isControl(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F }
+
+// hasProblem reports whether err already says what its response is.
+func hasProblem(err error) bool {
+	var p problem.Problemer
+	return errors.As(err, &p) && p.ProblemDetails() != nil
+}
