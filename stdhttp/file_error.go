@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
-	"strings"
 	"syscall"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -46,7 +45,8 @@ func impossibleName(err error) bool {
 		errors.Is(at.Err, syscall.EINVAL), // a name with a NUL
 		errors.Is(at.Err, syscall.ENAMETOOLONG),
 		errors.Is(at.Err, syscall.ENOTDIR):
-		return strings.HasPrefix(at.Op, "open") || strings.HasSuffix(at.Op, "stat")
+		// On an open file the same errors are about something else.
+		return at.Op != "read" && at.Op != "write" && at.Op != "seek"
 	default:
 		// Package os does not export this error of os.Root.
 		return at.Err.Error() == "path escapes from parent"

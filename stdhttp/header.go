@@ -1,7 +1,6 @@
 package stdhttp
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -76,13 +75,15 @@ type headerCollector struct{ header http.Header }
 // path collects what lies between err and the problem that problem.From
 // chooses below it, and reports whether there is one.
 func (c *headerCollector) path(err error, depth int) bool {
-	if depth > maxErrorDepth || err == nil {
+	if err == nil || depth > maxErrorDepth {
 		return false
 	}
 	if isProblem(err) {
 		return true
 	}
-	found := slices.ContainsFunc(children(err), func(inner error) bool { return c.path(inner, depth+1) })
+	one, many := unwrap(err)
+	found := c.path(one, depth+1) ||
+		slices.ContainsFunc(many, func(inner error) bool { return c.path(inner, depth+1) })
 	if found {
 		c.add(err)
 	}
@@ -91,10 +92,12 @@ func (c *headerCollector) path(err error, depth int) bool {
 
 // all collects everything below err, for an error without a problem.
 func (c *headerCollector) all(err error, depth int) {
-	if depth > maxErrorDepth || err == nil {
+	if err == nil || depth > maxErrorDepth {
 		return
 	}
-	for _, inner := range slices.Backward(children(err)) { // The first of several joined errors wins.
+	one, many := unwrap(err)
+	c.all(one, depth+1)
+	for _, inner := range slices.Backward(many) { // The first of several joined errors wins.
 		c.all(inner, depth+1)
 	}
 	c.add(err)
@@ -115,29 +118,40 @@ func (c *headerCollector) add(err error) {
 }
 
 // isProblem reports whether problem.From takes its result from err itself,
-// not from what err wraps.
-func isProblem(err error) bool {
+// not from what err wraps. Methods of typed nil pointers may panic; they know
+// no problem.
+func isProblem(err error) (ok bool) {
 	switch e := err.(type) {
 	case *problem.Problem:
 		return e != nil
 	case problem.Problemer:
+		defer func() { _ = recover() }() // ok stays false.
 		return e.ProblemDetails() != nil
 	default:
 		return false
 	}
 }
 
-// children returns the errors that err wraps directly.
-func children(err error) []error {
+// hasProblem reports whether there is a problem anywhere in err: then the
+// program has already decided what the response is.
+func hasProblem(err error) bool { return new(headerCollector).path(err, 0) }
+
+// unwrap returns the errors that err wraps directly, and none if its method
+// panics.
+func unwrap(err error) (one error, many []error) {
+	defer func() {
+		if recover() != nil {
+			one, many = nil, nil
+		}
+	}()
 	switch e := err.(type) {
 	case interface{ Unwrap() error }:
-		if inner := e.Unwrap(); inner != nil {
-			return []error{inner}
-		}
+		return e.Unwrap(), nil
 	case interface{ Unwrap() []error }:
-		return e.Unwrap()
+		return nil, e.Unwrap()
+	default:
+		return nil, nil
 	}
-	return nil
 }
 
 // carriable reports whether an error may set the field (see WithHeader).
@@ -171,9 +185,3 @@ func isToken(s string) bool {
 // isControl reports whether r may not be in a field value: every control
 // character but the tab (RFC 9110, section 5.5).
 func isControl(r rune) bool { return r < ' ' && r != '\t' || r == 0x7F }
-
-// hasProblem reports whether err already says what its response is.
-func hasProblem(err error) bool {
-	var p problem.Problemer
-	return errors.As(err, &p) && p.ProblemDetails() != nil
-}

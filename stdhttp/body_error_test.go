@@ -1,0 +1,405 @@
+package stdhttp_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"mime"
+	"mime/multipart"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/goproblem/problemdetails/problem"
+	"github.com/goproblem/problemdetails/stdhttp"
+)
+
+// An order is what the tests decode; the names of its types must not reach a
+// client.
+type order struct {
+	secretBase
+	Count   int             `json:"count"`
+	Small   int8            `json:"small"`
+	Price   float64         `json:"price"`
+	Paid    bool            `json:"paid"`
+	Name    string          `json:"name"`
+	Address *SecretAddress  `json:"address"`
+	Items   []secretItem    `json:"items"`
+	Tags    map[string]bool `json:"tags"`
+	At      time.Time       `json:"at"`
+	Data    []byte          `json:"data"`
+	IP      net.IP          `json:"ip"`
+	Big     *big.Int        `json:"big"`
+	Quoted  int             `json:"quoted,string"`
+	Number  json.Number     `json:"number"`
+	Any     error           `json:"any"`
+	Checked secretChecked   `json:"checked"`
+	Odd     secretOdd       `json:"odd"`
+}
+
+type (
+	secretBase    struct{ *SecretEmbedded }
+	secretItem    struct{ Weight float32 }
+	secretChecked struct{}
+	secretOdd     struct{}
+)
+
+type SecretEmbedded struct {
+	ID string `json:"id"`
+}
+
+type SecretAddress struct {
+	Street string `json:"street/no"`
+	SecretEmbedded
+}
+
+var errChecked = problem.Violations{{Detail: "is odd", Pointer: "#/checked"}}.Err()
+
+func (*secretChecked) UnmarshalJSON([]byte) error { return errChecked }
+func (*secretOdd) UnmarshalJSON([]byte) error     { return errors.New("disk on fire") }
+
+// decode reads content as a strict handler does.
+func decode(content string) error {
+	d := json.NewDecoder(strings.NewReader(content))
+	d.DisallowUnknownFields()
+	return d.Decode(new(order))
+}
+
+func TestBodyErrorJSON(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		content string
+		status  int
+		want    problem.Violation
+		v2      string // the pointer from Go 1.27 on, if it differs
+	}{
+		{
+			name: "empty", content: "", status: 400,
+			want: problem.Violation{Pointer: "#", Detail: "The request has no content."},
+		},
+		{
+			name: "cut", content: `{"count":1`, status: 400,
+			want: problem.Violation{Pointer: "#", Detail: "The content of the request ends too early."},
+		},
+		{
+			name: "syntax", content: `{"count":}`, status: 400,
+			want: problem.Violation{Pointer: "#", Detail: "The content of the request is not valid JSON: the mistake is at byte 10."},
+		},
+		{
+			name: "string for int", content: `{"count":"1"}`, status: 422,
+			want: problem.Violation{Pointer: "#/count", Detail: "must be a whole number, not a string"},
+		},
+		{
+			name: "fraction for int", content: `{"count":1.5}`, status: 422,
+			want: problem.Violation{Pointer: "#/count", Detail: "must be a whole number in the allowed range"},
+		},
+		{
+			name: "too large", content: `{"small":300}`, status: 422,
+			want: problem.Violation{Pointer: "#/small", Detail: "must be a whole number in the allowed range"},
+		},
+		{
+			name: "huge float", content: `{"price":1e999}`, status: 422,
+			want: problem.Violation{Pointer: "#/price", Detail: "must be a number in the allowed range"},
+		},
+		{
+			name: "object for float", content: `{"price":{}}`, status: 422,
+			want: problem.Violation{Pointer: "#/price", Detail: "must be a number, not an object"},
+		},
+		{
+			name: "number for bool", content: `{"paid":1}`, status: 422,
+			want: problem.Violation{Pointer: "#/paid", Detail: "must be a boolean, not a number"},
+		},
+		{
+			name: "bool for string", content: `{"name":true}`, status: 422,
+			want: problem.Violation{Pointer: "#/name", Detail: "must be a string, not a boolean"},
+		},
+		{
+			name: "string for struct", content: `{"address":"x"}`, status: 422,
+			want: problem.Violation{Pointer: "#/address", Detail: "must be an object, not a string"},
+		},
+		{
+			name: "nested, name to be escaped", content: `{"address":{"street/no":[]}}`, status: 422,
+			want: problem.Violation{Pointer: "#/address/street~1no", Detail: "must be a string, not an array"},
+		},
+		{
+			name: "embedded type is not on the wire", content: `{"address":{"id":5}}`, status: 422,
+			want: problem.Violation{Pointer: "#/address/id", Detail: "must be a string, not a number"},
+		},
+		{
+			name: "name from Go", content: `{"items":[{"Weight":1},{"Weight":"x"}]}`, status: 422,
+			want: problem.Violation{Pointer: "#/items/Weight", Detail: "must be a number, not a string"},
+			v2:   "#/items/1/Weight",
+		},
+		{
+			name: "object for array", content: `{"items":{}}`, status: 422,
+			want: problem.Violation{Pointer: "#/items", Detail: "must be an array, not an object"},
+		},
+		{
+			name: "array for map", content: `{"tags":[]}`, status: 422,
+			want: problem.Violation{Pointer: "#/tags", Detail: "must be an object, not an array"},
+		},
+		{
+			name: "root", content: `[]`, status: 422,
+			want: problem.Violation{Pointer: "#", Detail: "must be an object, not an array"},
+		},
+		{
+			name: "unknown member", content: `{"co\"unt":1}`, status: 422,
+			want: problem.Violation{Pointer: "#/co%22unt", Detail: "is not known here"},
+		},
+		{
+			name: "bad date", content: `{"at":"yesterday"}`, status: 422,
+			want: problem.Violation{Detail: "A date or time is not written as expected."},
+		},
+		{
+			name: "bad base64", content: `{"data":"%"}`, status: 422,
+			want: problem.Violation{Detail: "A text is not valid base64."},
+		},
+		{
+			name: "number for base64", content: `{"data":1}`, status: 422,
+			want: problem.Violation{Pointer: "#/data", Detail: "must be a base64 string, not a number"},
+		},
+		{
+			name: "bad address", content: `{"ip":"300.1.1.1"}`, status: 422,
+			want: problem.Violation{Detail: "A network address is not written as expected."},
+		},
+		{
+			name: "number for text", content: `{"ip":1}`, status: 422,
+			want: problem.Violation{Pointer: "#/ip", Detail: "must be a string, not a number"},
+		},
+		{
+			name: "bad big number", content: `{"big":"x"}`, status: 422,
+			want: problem.Violation{Detail: "A value has the wrong type."},
+		},
+		{
+			name: "for an interface", content: `{"any":1}`, status: 422,
+			want: problem.Violation{Pointer: "#/any", Detail: "has the wrong type"},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			err := decode(test.content)
+			if err == nil {
+				t.Fatal("decoded without error")
+			}
+			got := stdhttp.BodyError(fmt.Errorf("order: %w", err))
+			if test.v2 != "" && strings.Contains(fmt.Sprintf("%+v", err), "items.1") {
+				test.want.Pointer = test.v2
+			}
+			checkBodyError(t, got, err, test.status, &test.want)
+		})
+	}
+}
+
+// checkBodyError checks the problem, and that its document tells nothing of
+// the program.
+func checkBodyError(t *testing.T, got, cause error, status int, entry *problem.Violation) {
+	t.Helper()
+	p := problem.From(got)
+	if p.Status != status {
+		t.Errorf("status for %q: got %d, want %d", cause, p.Status, status)
+	}
+	if !errors.Is(got, cause) {
+		t.Errorf("the cause is lost: %v", got)
+	}
+	if entry != nil {
+		if diff := cmp.Diff(problem.Violations{*entry}, p.Extensions["errors"]); diff != "" {
+			t.Errorf("errors (-want +got):\n%s", diff)
+		}
+	}
+	doc, err := p.AppendJSON(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range []string{cause.Error(), "ecret", "int8", "unmarshal", "Go ", "order"} {
+		if bytes.Contains(doc, []byte(word)) {
+			t.Errorf("the client sees %q in %s", word, doc)
+		}
+	}
+}
+
+func TestBodyErrorOther(t *testing.T) {
+	t.Parallel()
+
+	form := func(contentType, content string) error {
+		r := httptest.NewRequest("POST", "/", strings.NewReader(content))
+		r.Header.Set("Content-Type", contentType)
+		if err := r.ParseForm(); err != nil {
+			return err
+		}
+		_, _, err := r.FormFile("file")
+		return err
+	}
+	limited := func(contentType string, read func(*http.Request) error) error {
+		r := httptest.NewRequest("POST", "/", strings.NewReader(
+			"--x\r\nContent-Disposition: form-data; name=a\r\n\r\n"+strings.Repeat("a", 1000)))
+		r.Header.Set("Content-Type", contentType)
+		r.Body = http.MaxBytesReader(nil, r.Body, 500)
+		return read(r)
+	}
+	const multi = "multipart/form-data; boundary=x"
+	parsed := func(_ any, err error) error { return err }
+	unzip := func(content string) error {
+		z, err := gzip.NewReader(strings.NewReader(content))
+		if err != nil {
+			return err
+		}
+		return parsed(io.ReadAll(z))
+	}
+
+	tests := []struct {
+		name   string
+		err    error
+		status int
+	}{
+		{"too large", limited("", func(r *http.Request) error { return parsed(io.ReadAll(r.Body)) }), 413},
+		{"too large JSON", limited("", func(r *http.Request) error {
+			return json.NewDecoder(io.MultiReader(strings.NewReader("["), r.Body)).Decode(new(any))
+		}), 400},
+		{"too large form", limited("application/x-www-form-urlencoded", (*http.Request).ParseForm), 413},
+		{"too large multipart", limited(multi, func(r *http.Request) error { return r.ParseMultipartForm(100) }), 413},
+		{"too many parts", multipart.ErrMessageTooLarge, 413},
+		{"too slow", &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}, 408},
+
+		{"Content-Type without subtype", form("text/", ""), 415},
+		{"Content-Type with bad parameter", parsed2(mime.ParseMediaType("text/plain; charset")), 415},
+		{"no multipart", form("text/plain", ""), 415},
+		{"no boundary", form("multipart/form-data", ""), 400},
+		{"no file", form(multi, "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--\r\n"), 400},
+		{"no part", form(multi, "abc"), 400},
+		{"no part header", form(multi, "--x\r\nfoo\r\n\r\n"), 400},
+		{"bad escape", form("application/x-www-form-urlencoded", "a=%zz"), 400},
+		{"semicolon", form("application/x-www-form-urlencoded", "a=1;b=2"), 400},
+		{"chunked", errors.New("malformed chunked encoding"), 400},
+		{"chunk length", errors.New("invalid byte in chunk length"), 400},
+		{"no gzip", unzip("hello, this is text"), 400},
+		{"bad deflate", unzip("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff"), 400},
+
+		{"empty JSON", json.Unmarshal(nil, new(order)), 400},
+		{"goccy/go-json", problem.Extensions{"small": 300}.Decode(new(order)), 422},
+		{"own decoder", new(problem.Problem).UnmarshalJSON([]byte("{]")), 400},
+		{"string tag", json.Unmarshal([]byte(`{"quoted":"x"}`), new(order)), 422},
+		{"number", json.Unmarshal([]byte(`{"number":"x"}`), new(order)), 422},
+		{"date of another kind", json.Unmarshal([]byte(`{"at":5}`), new(order)), 422},
+
+		{"XML syntax", xml.Unmarshal([]byte("<a>"), new(order)), 400},
+		{"empty XML", xml.Unmarshal(nil, new(order)), 400},
+		{"XML number", xml.Unmarshal([]byte("<a><Count>x</Count></a>"), new(order)), 422},
+		{"XML root", xml.Unmarshal([]byte("<a/>"), &struct {
+			XMLName xml.Name `xml:"b"`
+		}{}), 422},
+		{"joined", errors.Join(errors.New("close: disk on fire"), base64.CorruptInputError(3)), 422},
+
+		{"program's mistake", json.Unmarshal([]byte("{}"), order{}), 0},
+		{"own UnmarshalJSON", decode(`{"odd":1}`), 0},
+		{"own problem", decode(`{"checked":1}`), 0},
+		{"body closed", http.ErrBodyReadAfterClose, 0},
+		{"canceled", fmt.Errorf("read: %w", context.Canceled), 0},
+		{"canceled while reading", errors.Join(io.ErrUnexpectedEOF, context.Canceled), 0},
+		{"expired", context.DeadlineExceeded, 0},
+		{"unknown", errors.New("disk on fire"), 0},
+		{"file", &os.PathError{Op: "open", Path: "/secret", Err: os.ErrNotExist}, 0},
+		{"address", &url.Error{Op: "Get", URL: "http://db.internal", Err: errors.New("refused")}, 0},
+		{"query of the server's own", &xml.TagPathError{}, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			if test.err == nil {
+				t.Fatal("no error to begin with")
+			}
+			got := stdhttp.BodyError(test.err)
+			if test.status == 0 {
+				if got != test.err {
+					t.Errorf("got %#v, want the error itself", got)
+				}
+				return
+			}
+			checkBodyError(t, got, test.err, test.status, nil)
+		})
+	}
+	if err := stdhttp.BodyError(nil); err != nil {
+		t.Errorf("BodyError(nil): got %v, want nil", err)
+	}
+}
+
+func parsed2(_ string, _ map[string]string, err error) error { return err }
+
+// The errors of encoding/json/v2 and encoding/json/jsontext, which not every
+// release of Go that this module supports has.
+type (
+	jsonPointer    string
+	jsonKind       byte
+	SyntacticError struct {
+		ByteOffset  int64
+		JSONPointer jsonPointer
+	}
+	SemanticError struct {
+		JSONPointer jsonPointer
+		JSONKind    jsonKind
+		GoType      reflect.Type
+		Err         error
+	}
+	SyntaxError struct{ Offset int64 }
+)
+
+func (*SyntacticError) Error() string { return "v2: syntax" }
+func (*SemanticError) Error() string  { return "v2: semantics" }
+func (SyntaxError) Error() string     { return "of something that is not JSON" }
+
+func TestBodyErrorJSONv2(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name   string
+		err    error
+		status int // 0: the error itself
+		want   problem.Violation
+	}{
+		{
+			name: "syntax", err: &SyntacticError{7, "/items/1"}, status: 400,
+			want: problem.Violation{Pointer: "#/items/1", Detail: "The content of the request is not valid JSON: the mistake is at byte 7."},
+		},
+		{
+			name: "type", err: &SemanticError{JSONPointer: "/a~1b/~01/0", JSONKind: '"', GoType: reflect.TypeFor[int8]()}, status: 422,
+			want: problem.Violation{Pointer: "#/a~1b/~01/0", Detail: "must be a whole number"},
+		},
+		{
+			name: "root", err: &SemanticError{JSONKind: '['}, status: 422,
+			want: problem.Violation{Pointer: "#", Detail: "has the wrong type"},
+		},
+		{
+			name: "unknown member", err: &SemanticError{JSONPointer: "/x", JSONKind: '"', Err: errors.New("unknown object member name")}, status: 422,
+			want: problem.Violation{Pointer: "#/x", Detail: "is not known here"},
+		},
+		{name: "program's mistake", err: &SemanticError{GoType: reflect.TypeFor[int]()}},
+		{name: "another language", err: SyntaxError{3}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			got := stdhttp.BodyError(test.err)
+			if test.status == 0 {
+				if got != test.err {
+					t.Errorf("got %#v, want the error itself", got)
+				}
+				return
+			}
+			checkBodyError(t, got, test.err, test.status, &test.want)
+		})
+	}
+}
