@@ -97,7 +97,8 @@ func unknownAt(pointer string) *problem.Problem {
 // fieldPointer returns the pointer for the Field of an UnmarshalTypeError:
 // names on the wire, joined by dots. Up to Go 1.26 the names of embedded
 // struct types are among them, which the wire knows nothing of. They are told
-// by their capital where the value's own name has none.
+// by their capital where the value's own name has none. From Go 1.27 on the
+// names are escaped as in a JSON Pointer.
 func fieldPointer(field string) string {
 	if field == "" {
 		return problem.Pointer()
@@ -107,7 +108,7 @@ func fieldPointer(field string) string {
 	var tokens []any
 	for _, name := range names {
 		if !isCapital(name) || isCapital(last) {
-			tokens = append(tokens, name)
+			tokens = append(tokens, unescape(name))
 		}
 	}
 	return problem.Pointer(tokens...)
@@ -120,12 +121,18 @@ func isCapital(name string) bool { return name != "" && 'A' <= name[0] && name[0
 func fragment(pointer string) string {
 	var tokens []any
 	for token := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
-		tokens = append(tokens, strings.NewReplacer("~1", "/", "~0", "~").Replace(token))
+		tokens = append(tokens, unescape(token))
 	}
 	if pointer == "" {
 		tokens = nil
 	}
 	return problem.Pointer(tokens...)
+}
+
+// unescape returns what a reference token of a JSON Pointer stands for (RFC
+// 6901, section 4).
+func unescape(token string) string {
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(token)
 }
 
 // expectation says what a value must be, in terms of JSON, if it is to fit the
@@ -144,7 +151,7 @@ func expectation(want reflect.Type, got string) string {
 		return "must be " + expected
 	case kind == "number" && strings.HasSuffix(expected, "number"):
 		return "must be " + expected + " in the allowed range"
-	case was == expected:
+	case kind == "string" && strings.HasSuffix(expected, "string"):
 		return "is not written as expected"
 	default:
 		return "must be " + expected + ", not " + was

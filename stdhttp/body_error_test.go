@@ -86,7 +86,7 @@ func TestBodyErrorJSON(t *testing.T) {
 		content string
 		status  int
 		want    problem.Violation
-		v2      string // the pointer from Go 1.27 on, if it differs
+		v2      problem.Violation // from Go 1.27 on, if it differs
 	}{
 		{
 			name: "empty", content: "", status: 400,
@@ -99,6 +99,7 @@ func TestBodyErrorJSON(t *testing.T) {
 		{
 			name: "syntax", content: `{"count":}`, status: 400,
 			want: problem.Violation{Pointer: "#", Detail: "The content of the request is not valid JSON: the mistake is at byte 10."},
+			v2:   problem.Violation{Pointer: "#", Detail: "The content of the request is not valid JSON: the mistake is at byte 9."},
 		},
 		{
 			name: "string for int", content: `{"count":"1"}`, status: 422,
@@ -143,7 +144,7 @@ func TestBodyErrorJSON(t *testing.T) {
 		{
 			name: "name from Go", content: `{"items":[{"Weight":1},{"Weight":"x"}]}`, status: 422,
 			want: problem.Violation{Pointer: "#/items/Weight", Detail: "must be a number, not a string"},
-			v2:   "#/items/1/Weight",
+			v2:   problem.Violation{Pointer: "#/items/1/Weight", Detail: "must be a number, not a string"},
 		},
 		{
 			name: "object for array", content: `{"items":{}}`, status: 422,
@@ -168,6 +169,7 @@ func TestBodyErrorJSON(t *testing.T) {
 		{
 			name: "bad base64", content: `{"data":"%"}`, status: 422,
 			want: problem.Violation{Detail: "A text is not valid base64."},
+			v2:   problem.Violation{Pointer: "#/data", Detail: "is not written as expected"},
 		},
 		{
 			name: "number for base64", content: `{"data":1}`, status: 422,
@@ -198,8 +200,8 @@ func TestBodyErrorJSON(t *testing.T) {
 				t.Fatal("decoded without error")
 			}
 			got := stdhttp.BodyError(fmt.Errorf("order: %w", err))
-			if test.v2 != "" && strings.Contains(fmt.Sprintf("%+v", err), "items.1") {
-				test.want.Pointer = test.v2
+			if _, v2 := reflect.TypeFor[json.UnmarshalTypeError]().FieldByName("Err"); v2 && test.v2 != (problem.Violation{}) {
+				test.want = test.v2
 			}
 			checkBodyError(t, got, err, test.status, &test.want)
 		})
@@ -305,7 +307,7 @@ func TestBodyErrorOther(t *testing.T) {
 		}{}), 422},
 		{"joined", errors.Join(errors.New("close: disk on fire"), base64.CorruptInputError(3)), 422},
 
-		{"program's mistake", json.Unmarshal([]byte("{}"), order{}), 0},
+		{"program's mistake", json.Unmarshal([]byte("{}"), any(order{})), 0},
 		{"own UnmarshalJSON", decode(`{"odd":1}`), 0},
 		{"own problem", decode(`{"checked":1}`), 0},
 		{"body closed", http.ErrBodyReadAfterClose, 0},
