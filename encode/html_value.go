@@ -29,8 +29,7 @@ func (w *htmlWriter) extensions(b []byte, x problem.Extensions) ([]byte, error) 
 	show := w.room(more, 0)
 	b = append(b, "<dl>\n"...)
 	for name, value := range x.All() {
-		switch name { // Those that are not shown are checked too.
-		case "type", "title", "status", "detail", "instance":
+		if isStandard(name) { // even among those that are not shown
 			return b, &problem.MemberError{Name: name, Err: problem.ErrReserved}
 		}
 		if show == 0 {

@@ -43,10 +43,10 @@ type label struct {
 const none = -1
 
 // Default returns the registry of all formats of this package, in this order:
-// [JSON], [XML], [Text].
+// [JSON], [XML], [HTML], [Text].
 func Default() *Registry { return defaultRegistry }
 
-var defaultRegistry = NewRegistry(JSON{}, XML{}, Text{})
+var defaultRegistry = NewRegistry(JSON{}, XML{}, HTML{}, Text{})
 
 // NewRegistry returns a registry of these formats, the preferred one first. Of
 // formats with the same type/subtype the last one takes the place of the

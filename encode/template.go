@@ -43,8 +43,7 @@ func (e *TemplateError) Unwrap() error { return e.Err }
 // appendTemplate appends what t writes about p, or nothing.
 func appendTemplate(dst []byte, t Template, p *problem.Problem) ([]byte, error) {
 	for name := range p.Extensions {
-		switch name {
-		case "type", "title", "status", "detail", "instance":
+		if isStandard(name) {
 			return dst, &problem.MemberError{Name: name, Err: problem.ErrReserved}
 		}
 	}
