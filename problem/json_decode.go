@@ -1,9 +1,6 @@
 package problem
 
-import (
-	"encoding/json"
-	"errors"
-)
+import "errors"
 
 // UnmarshalJSON replaces all of *p by what an application/problem+json
 // document says. As RFC 9457, section 3.1, demands, standard members of the
@@ -18,9 +15,10 @@ import (
 // document null, without an error, by the convention of encoding/json.
 //
 // The time and memory it takes grow linearly with data; limit the size of
-// documents from strangers before reading them.
+// documents from strangers before reading them. The strings of the result share
+// one copy of data.
 func (p *Problem) UnmarshalJSON(data []byte) error {
-	s := scanner{data: data}
+	s := scanner{text: string(data)}
 	s.space()
 	if s.peek() == 'n' {
 		if err := s.literal("null"); err != nil {
@@ -36,7 +34,16 @@ func (p *Problem) UnmarshalJSON(data []byte) error {
 		return s.fail(errors.New("not a JSON object"))
 	}
 	var q Problem
-	err := s.object(1, func(name string) error { return s.member(&q, name) })
+	var room [8]member
+	extensions := room[:0]
+	err := s.object(1, func(name string) error {
+		if reserved(name) {
+			return s.standard(&q, name)
+		}
+		v, err := s.value(1)
+		extensions = append(extensions, member{name, v})
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -44,107 +51,44 @@ func (p *Problem) UnmarshalJSON(data []byte) error {
 	if err := s.end(); err != nil {
 		return err
 	}
+	if len(extensions) > 0 {
+		q.Extensions = mapOf(extensions)
+	}
 	*p = q
 	return nil
 }
 
-// member reads the value of the member called name into p.
-func (s *scanner) member(p *Problem, name string) error {
+// standard reads the value of a standard member into p.
+func (s *scanner) standard(p *Problem, name string) error {
 	switch name {
 	case "type":
-		return s.text(&p.Type)
+		return s.stringOrNone(&p.Type)
 	case "title":
-		return s.text(&p.Title)
+		return s.stringOrNone(&p.Title)
 	case "status":
-		return s.status(&p.Status)
+		return s.statusOrNone(&p.Status)
 	case "detail":
-		return s.text(&p.Detail)
-	case "instance":
-		return s.text(&p.Instance)
+		return s.stringOrNone(&p.Detail)
+	default:
+		return s.stringOrNone(&p.Instance)
 	}
-	v, err := s.value(1)
-	if err != nil {
+}
+
+// stringOrNone reads a string into dst; another value leaves dst empty.
+func (s *scanner) stringOrNone(dst *string) (err error) {
+	if s.peek() == '"' {
+		*dst, err = s.str()
 		return err
 	}
-	if p.Extensions == nil {
-		p.Extensions = Extensions{}
-	}
-	p.Extensions[name] = v
-	return nil
-}
-
-// text reads a string into dst; another value leaves dst empty.
-func (s *scanner) text(dst *string) error {
-	v, err := s.value(1)
-	*dst, _ = v.(string)
+	*dst = ""
+	_, err = s.value(1)
 	return err
 }
 
-// status reads a status code into dst; another value leaves dst zero.
-func (s *scanner) status(dst *int) error {
-	v, err := s.value(1)
-	n, _ := v.(json.Number)
-	*dst = statusOf(string(n))
+// statusOrNone reads a status code into dst; another value leaves dst zero.
+func (s *scanner) statusOrNone(dst *int) error {
+	start := s.i
+	_, err := s.value(1)
+	*dst = statusOf(s.text[start:s.i])
 	return err
-}
-
-// statusOf returns the status that a JSON number stands for, or zero if it is
-// not a whole number from 100 to 599. It reads the digits themselves, since a
-// float64 takes 404.00000000000000001 for 404.
-func statusOf(n string) int {
-	var digits [3]byte
-	count, point, exp := 0, 0, 0 // the value is 0.digits x 10^(point+exp)
-	fraction, i := false, 0
-	for ; i < len(n) && n[i] != 'e' && n[i] != 'E'; i++ {
-		c := n[i]
-		switch {
-		case c == '-':
-			return 0
-		case c == '.':
-			fraction = true
-			continue
-		case c == '0' && count == 0: // a leading zero
-			if fraction {
-				point--
-			}
-			continue
-		case count < len(digits):
-			digits[count] = c
-		case c != '0':
-			return 0 // a fourth digit that counts
-		}
-		count++
-		if !fraction {
-			point++
-		}
-	}
-	if i < len(n) {
-		i++
-		negative := n[i] == '-'
-		if n[i] == '-' || n[i] == '+' {
-			i++
-		}
-		for ; i < len(n); i++ {
-			if exp = exp*10 + int(n[i]-'0'); exp > len(n)+3 {
-				return 0 // more than the digits could make up for
-			}
-		}
-		if negative {
-			exp = -exp
-		}
-	}
-	if point+exp != len(digits) {
-		return 0
-	}
-	status := 0
-	for j := range digits {
-		status *= 10
-		if j < count {
-			status += int(digits[j] - '0')
-		}
-	}
-	if !validStatus(status) {
-		return 0
-	}
-	return status
 }

@@ -7,9 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// A scanner reads a JSON text (RFC 8259) in a single pass.
+// A scanner reads a JSON text (RFC 8259) in a single pass. The strings that it
+// returns are parts of the text where they can be.
 type scanner struct {
-	data []byte
+	text string
 	i    int
 }
 
@@ -20,28 +21,28 @@ func (s *scanner) fail(err error) error { return &SyntaxError{int64(s.i), err} }
 
 // want returns a syntax error that says what should stand here.
 func (s *scanner) want(what string) error {
-	if s.i >= len(s.data) {
+	if s.i >= len(s.text) {
 		return s.fail(errEnd)
 	}
-	r, size := utf8.DecodeRune(s.data[s.i:])
+	r, size := utf8.DecodeRuneInString(s.text[s.i:])
 	if r == utf8.RuneError && size == 1 {
-		return s.fail(fmt.Errorf("byte %#x instead of %s", s.data[s.i], what))
+		return s.fail(fmt.Errorf("byte %#x instead of %s", s.text[s.i], what))
 	}
 	return s.fail(fmt.Errorf("%q instead of %s", r, what))
 }
 
 // peek returns the current byte, or zero at the end.
 func (s *scanner) peek() byte {
-	if s.i < len(s.data) {
-		return s.data[s.i]
+	if s.i < len(s.text) {
+		return s.text[s.i]
 	}
 	return 0
 }
 
 // space passes over white space.
 func (s *scanner) space() {
-	for s.i < len(s.data) {
-		switch s.data[s.i] {
+	for s.i < len(s.text) {
+		switch s.text[s.i] {
 		case ' ', '\t', '\n', '\r':
 			s.i++
 		default:
@@ -52,7 +53,7 @@ func (s *scanner) space() {
 
 // end checks that nothing is left.
 func (s *scanner) end() error {
-	if s.i < len(s.data) {
+	if s.i < len(s.text) {
 		return s.want("the end of the document")
 	}
 	return nil
@@ -64,13 +65,14 @@ func (s *scanner) value(depth int) (any, error) {
 	case '"':
 		return boxed(s.str())
 	case '{':
-		m := map[string]any{}
+		var room [8]member
+		members := room[:0]
 		err := s.object(depth+1, func(name string) error {
 			v, err := s.value(depth + 1)
-			m[name] = v
+			members = append(members, member{name, v})
 			return err
 		})
-		return m, err
+		return mapOf(members), err
 	case '[':
 		list := []any{}
 		err := s.array(depth+1, func() error {
@@ -88,6 +90,16 @@ func (s *scanner) value(depth int) (any, error) {
 	default:
 		return boxed(s.number())
 	}
+}
+
+// mapOf returns the members as a map that need not grow. Of members with the
+// same name the last one counts.
+func mapOf(members []member) map[string]any {
+	m := make(map[string]any, len(members))
+	for _, e := range members {
+		m[e.name] = e.value
+	}
+	return m
 }
 
 // boxed returns v as an any.
@@ -179,7 +191,7 @@ func (s *scanner) literal(lit string) error {
 
 // number reads a number.
 func (s *scanner) number() (json.Number, error) {
-	rest := s.data[s.i:]
+	rest := s.text[s.i:]
 	n := numberLen(rest)
 	if n == 0 {
 		if s.peek() == '-' {
@@ -195,7 +207,7 @@ func (s *scanner) number() (json.Number, error) {
 // numberLen returns the length of the JSON number at the start of s (RFC 8259,
 // section 6), or zero if there is none. An incomplete fraction or exponent is
 // not part of it.
-func numberLen[S ~string | ~[]byte](s S) int {
+func numberLen(s string) int {
 	i := 0
 	digits := func() bool {
 		start := i

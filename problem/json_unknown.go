@@ -54,7 +54,7 @@ func guarded(v any, marshal marshaler) (raw []byte, err error) {
 // appendRaw appends a JSON text in compact form, its strings escaped as ours
 // are, after checking it.
 func appendRaw(dst, raw []byte, depth int) ([]byte, error) {
-	s := scanner{data: raw}
+	s := scanner{text: string(raw)}
 	s.space()
 	b, err := s.copyValue(dst, depth)
 	if err == nil {
@@ -94,7 +94,7 @@ func (s *scanner) copyValue(dst []byte, depth int) ([]byte, error) {
 	default:
 		start := s.i
 		_, err := s.value(depth)
-		return append(dst, s.data[start:s.i]...), err
+		return append(dst, s.text[start:s.i]...), err
 	}
 }
 

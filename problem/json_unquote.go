@@ -14,34 +14,34 @@ func (s *scanner) str() (string, error) {
 		return "", err
 	}
 	if verbatim {
-		return string(raw), nil
+		return raw, nil
 	}
 	return unquote(raw), nil
 }
 
 // rawString passes over a string and returns what stands between its quotes.
 // It is verbatim if it has neither escapes nor invalid UTF-8.
-func (s *scanner) rawString() (raw []byte, verbatim bool, err error) {
+func (s *scanner) rawString() (raw string, verbatim bool, err error) {
 	s.i++ // the quote
 	start := s.i
 	verbatim = true
 	for {
-		s.i += textLen(s.data[s.i:])
+		s.i += textLen(s.text[s.i:])
 		switch c := s.peek(); {
-		case s.i == len(s.data):
-			return nil, false, s.fail(errEnd)
+		case s.i == len(s.text):
+			return "", false, s.fail(errEnd)
 		case c == '"':
 			s.i++
-			return s.data[start : s.i-1], verbatim, nil
+			return s.text[start : s.i-1], verbatim, nil
 		case c == '\\':
 			verbatim = false
 			if err := s.escape(); err != nil {
-				return nil, false, err
+				return "", false, err
 			}
 		case c < ' ':
-			return nil, false, s.fail(fmt.Errorf("control character %#x within a string", c))
+			return "", false, s.fail(fmt.Errorf("control character %#x within a string", c))
 		default:
-			r, size := utf8.DecodeRune(s.data[s.i:])
+			r, size := utf8.DecodeRuneInString(s.text[s.i:])
 			if r == utf8.RuneError && size == 1 {
 				verbatim = false
 			}
@@ -52,7 +52,7 @@ func (s *scanner) rawString() (raw []byte, verbatim bool, err error) {
 
 // escape passes over an escape sequence.
 func (s *scanner) escape() error {
-	rest := s.data[s.i:]
+	rest := s.text[s.i:]
 	if len(rest) > 1 {
 		switch rest[1] {
 		case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
@@ -70,16 +70,16 @@ func (s *scanner) escape() error {
 			return s.fail(fmt.Errorf("invalid escape sequence %q within a string", rest[:2]))
 		}
 	}
-	s.i = len(s.data)
+	s.i = len(s.text)
 	return s.fail(errEnd)
 }
 
-// textLen returns the length of the prefix of b that is ASCII and means itself
+// textLen returns the length of the prefix of s that is ASCII and means itself
 // within a JSON string.
-func textLen(b []byte) int {
+func textLen(s string) int {
 	i := 0
-	for ; i+8 <= len(b); i += 8 {
-		x := byteWord(b[i : i+8])
+	for ; i+8 <= len(s); i += 8 {
+		x := word(s[i : i+8])
 		special := x | // not ASCII
 			(x - lanes*0x20) | // control characters
 			(x ^ (lanes * '"') - lanes) |
@@ -88,24 +88,17 @@ func textLen(b []byte) int {
 			return i + bits.TrailingZeros64(special)/8
 		}
 	}
-	for ; i < len(b); i++ {
-		if c := b[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
+	for ; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '"' || c == '\\' {
 			return i
 		}
 	}
 	return i
 }
 
-// byteWord is word for bytes.
-func byteWord(b []byte) uint64 {
-	_ = b[7]
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
-}
-
 // unquote resolves the escapes in raw, which rawString has checked. Lone
 // surrogates and invalid UTF-8 become U+FFFD.
-func unquote(raw []byte) string {
+func unquote(raw string) string {
 	b := make([]byte, 0, len(raw))
 	for len(raw) > 0 {
 		n := textLen(raw)
@@ -114,7 +107,7 @@ func unquote(raw []byte) string {
 			break
 		}
 		if raw[0] != '\\' {
-			r, size := utf8.DecodeRune(raw)
+			r, size := utf8.DecodeRuneInString(raw)
 			b = utf8.AppendRune(b, r)
 			raw = raw[size:]
 			continue
@@ -146,7 +139,7 @@ func unquote(raw []byte) string {
 
 // unquoteRune resolves the escape \uXXXX at the start of raw, or a pair of
 // them that makes up one character, and returns the length of both.
-func unquoteRune(raw []byte) (rune, int) {
+func unquoteRune(raw string) (rune, int) {
 	r, _ := hex4(raw[2:])
 	if !utf16.IsSurrogate(r) {
 		return r, 6
@@ -161,12 +154,12 @@ func unquoteRune(raw []byte) (rune, int) {
 }
 
 // hex4 reads four hexadecimal digits.
-func hex4(b []byte) (rune, bool) {
-	if len(b) < 4 {
+func hex4(s string) (rune, bool) {
+	if len(s) < 4 {
 		return 0, false
 	}
 	var r rune
-	for _, c := range b[:4] {
+	for _, c := range []byte(s[:4]) {
 		switch {
 		case '0' <= c && c <= '9':
 			c -= '0'
