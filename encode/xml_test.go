@@ -227,7 +227,9 @@ func TestXMLAppendErrors(t *testing.T) {
 		{"xml", problem.Extensions{"XmL-thing": 1}, "XmL-thing", nil, "reserved in XML"},
 		{"bad name with null", problem.Extensions{"a b": nil}, "a b", nil, "not a name"},
 		{
-			"nested", problem.Extensions{"a": []any{0, map[string]any{"ok": map[string]any{"b c": nil}}}}, "a", nil,
+			"nested",
+			problem.Extensions{"a": []any{0, map[string]any{"ok": map[string]any{"b c": nil}}}},
+			"a", nil,
 			`"a": [1]: "ok": "b c": not a name`,
 		},
 		{"nested text", problem.Extensions{"a": map[string]string{"x y": "1", "b c": "2"}}, "a", nil, `"a": "b c": not a name`},
@@ -242,7 +244,8 @@ func TestXMLAppendErrors(t *testing.T) {
 		{"instance", problem.Extensions{"instance": 1}, "instance", problem.ErrReserved, ""},
 		{
 			"reserved in a nested problem",
-			problem.Extensions{"a": &problem.Problem{Extensions: problem.Extensions{"type": 1}}}, "a", problem.ErrReserved, `"type"`,
+			problem.Extensions{"a": &problem.Problem{Extensions: problem.Extensions{"type": 1}}},
+			"a", problem.ErrReserved, `"type"`,
 		},
 		{"NaN", problem.Extensions{"a": math.NaN()}, "a", nil, "NaN is not a number"},
 		{"infinity", problem.Extensions{"a": float32(math.Inf(-1))}, "a", nil, "-Inf is not a number"},
