@@ -54,6 +54,11 @@ func carriedHeader(err error) (h http.Header, dropped []string) {
 	if !c.path(err, 0) {
 		c.all(err, 0)
 	}
+	return c.result()
+}
+
+// result returns the fields that may be sent and the names of the others.
+func (c *headerCollector) result() (h http.Header, dropped []string) {
 	for name, values := range c.header {
 		if !carriable(name, values) {
 			dropped = append(dropped, name)
@@ -70,7 +75,10 @@ const maxErrorDepth = 1000
 
 // A headerCollector gathers fields from the inside to the outside of a tree
 // of errors, so that the outer ones replace the inner.
-type headerCollector struct{ header http.Header }
+type headerCollector struct {
+	header http.Header
+	chosen error // what path came to
+}
 
 // path collects what lies between err and the problem that problem.From
 // chooses below it, and reports whether there is one.
@@ -79,6 +87,7 @@ func (c *headerCollector) path(err error, depth int) bool {
 		return false
 	}
 	if isProblem(err) {
+		c.chosen = err
 		return true
 	}
 	one, many := unwrap(err)

@@ -1,0 +1,196 @@
+package stdhttp
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goproblem/problemdetails/problem"
+)
+
+// Redirect returns an error that answers with a redirect to the first of the
+// URLs, so that a handler can redirect from wherever it can fail. A zero
+// status means 303, by which a browser fetches the URL with GET whatever the
+// method was, or 302 for a client of HTTP/1.0, which knows no 303. The others
+// are 300 for a choice among several URLs, 301, 302, 307 and 308 (RFC 9110,
+// section 15.4); more than one URL may be given with each.
+//
+// URLs may be relative to the one of the request: Location then has the path
+// that results, without scheme and host (RFC 9110, section 10.2.2), since the
+// server behind a proxy does not know these for sure. An empty URL is that of
+// the request. Characters that a URI cannot hold are percent-encoded, non-ASCII
+// ones as UTF-8.
+//
+// The content is a short page with links, or, in formats other than HTML, a
+// problem with the member "locations"; a 300 has Link fields for them too.
+// WithHeader adds other fields, such as Set-Cookie or Retry-After.
+//
+// What cannot be a redirect gives an error that is answered by a logged 500: a
+// status that is none of these (for 304, write the header), no URL, and a URL
+// that is malformed, has control characters, has http or https without a host,
+// or would run a script (javascript, data, vbscript). Any other place is
+// allowed: do not pass on URLs that a client chose without checking where they
+// lead.
+func Redirect(status int, urls ...string) error {
+	if !slices.Contains([]int{0, 300, 301, 302, 303, 307, 308}, status) {
+		return fmt.Errorf("stdhttp: %d is not the status of a redirect", status)
+	}
+	if len(urls) == 0 {
+		return fmt.Errorf("stdhttp: redirect %d without a URL", status)
+	}
+	for _, u := range urls {
+		if _, err := parseTarget(u); err != nil {
+			return fmt.Errorf("stdhttp: redirect: %w", err)
+		}
+	}
+	return &redirectError{status, slices.Clone(urls)}
+}
+
+// A redirectError is a redirect that was asked for.
+type redirectError struct {
+	status int // zero: depends on the request
+	urls   []string
+}
+
+func (e *redirectError) Error() string {
+	return fmt.Sprintf("redirect to %q", e.urls)
+}
+
+// ProblemDetails makes a redirect count as the problem of an error, so that it
+// competes with other problems by the same rule: the outermost wins.
+func (e *redirectError) ProblemDetails() *problem.Problem {
+	status := e.status
+	if status == 0 {
+		status = http.StatusSeeOther
+	}
+	return &problem.Problem{Status: status, Extensions: problem.Extensions{"locations": e.urls}}
+}
+
+// A redirection is the redirect that an error asks for, and what goes with it.
+type redirection struct {
+	*redirectError
+	header  http.Header // carried by the error; nil if there is none
+	dropped []string    // names of fields that were refused
+}
+
+// asRedirect returns the redirect that err asks for, if that is what it does.
+func asRedirect(err error) (to redirection, ok bool) {
+	var c headerCollector
+	if !c.path(err, 0) {
+		return to, false
+	}
+	if to.redirectError, ok = c.chosen.(*redirectError); ok {
+		to.header, to.dropped = c.result()
+	}
+	return to, ok
+}
+
+// response returns what to answer r: a problem, and the fields of the header.
+func (to redirection) response(r *http.Request) (*problem.Problem, http.Header) {
+	p := to.ProblemDetails()
+	if to.status == 0 && !r.ProtoAtLeast(1, 1) {
+		p.Status = http.StatusFound
+	}
+	urls := make([]string, len(to.urls))
+	links := make([]string, len(to.urls))
+	for i, u := range to.urls {
+		urls[i] = resolve(requestURL(r), u)
+		links[i] = linkValue(urls[i], "alternate")
+	}
+	p.Extensions = problem.Extensions{"locations": urls}
+
+	h := maps.Clone(to.header)
+	if h == nil {
+		h = make(http.Header)
+	}
+	h["Location"] = urls[:1:1]
+	if p.Status == http.StatusMultipleChoices {
+		h["Link"] = append(slices.Clip(h["Link"]), links...)
+	}
+	return p, h
+}
+
+// parseTarget parses a URL to redirect to and refuses what must not be one.
+func parseTarget(ref string) (*url.URL, error) {
+	u, err := url.Parse(ref) // refuses control characters
+	if err != nil {
+		return nil, err
+	}
+	switch u.Scheme {
+	case "javascript", "data", "vbscript":
+		return nil, fmt.Errorf("the scheme of %q runs scripts", ref)
+	case "http", "https":
+		if u.Host == "" {
+			return nil, fmt.Errorf("%q has no host", ref)
+		}
+	}
+	return u, nil
+}
+
+// resolve returns the reference, which has been parsed before, as it should be
+// in Location.
+func resolve(base *url.URL, ref string) string {
+	u, err := parseTarget(ref)
+	if err != nil {
+		return base.EscapedPath()
+	}
+	u = base.ResolveReference(u)
+	s := u.String()
+	if u.Scheme == "" && u.Host == "" {
+		// Two slashes would begin the name of a host, which a client could
+		// have put into the path of the request.
+		s = "/" + strings.TrimLeft(s, "/")
+	}
+	return escapeURI(s)
+}
+
+// requestURL returns the path and query of the request as the client sent
+// them, which a router may have cut off in r.URL.
+func requestURL(r *http.Request) *url.URL {
+	u, err := url.ParseRequestURI(r.RequestURI)
+	if err != nil {
+		u = r.URL
+	}
+	if u == nil {
+		u = &url.URL{Path: "/"}
+	}
+	return &url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}
+}
+
+// InternalRedirect returns an error that answers the request from another path
+// of the same server: the nearest [Responder.Wrap] around the handler discards
+// what was written so far and calls what it wraps once more. The client learns
+// nothing of it. Without a Wrap, or too late to discard the response, it is a
+// logged 500.
+//
+// The path may be relative to that of the request, and may have a query; the
+// query of the request does not pass on. The other handler sees the method GET,
+// or HEAD if it was HEAD, no content and none of the fields that describe
+// content; if the method was not GET or HEAD, no conditions and ranges either
+// (RFC 9110, sections 13.1 and 14.2). Other fields remain, and so do the values
+// of the context that the Wrap was called with.
+//
+// To come back to a method and URL that the request has already been to, or to
+// be redirected more than ten times, is a loop, and a logged 500. So is a path
+// that is malformed or has a scheme or a host.
+func InternalRedirect(path string) error {
+	u, err := url.Parse(path)
+	if err != nil {
+		return fmt.Errorf("stdhttp: internal redirect: %w", err)
+	}
+	if u.Scheme != "" || u.Host != "" {
+		return fmt.Errorf("stdhttp: internal redirect to %q, which is not a path", path)
+	}
+	return &internalRedirect{u}
+}
+
+// An internalRedirect asks for the answer of another path.
+type internalRedirect struct{ to *url.URL }
+
+func (e *internalRedirect) Error() string {
+	return "stdhttp: internal redirect to " + strconv.Quote(e.to.String()) + " that no Wrap could follow"
+}

@@ -1,0 +1,36 @@
+package stdhttp
+
+import (
+	"html"
+
+	"github.com/goproblem/problemdetails/encode"
+	"github.com/goproblem/problemdetails/problem"
+)
+
+// A redirectPage writes a redirect as a page with links, which RFC 9110,
+// section 15.4.4, recommends. It needs no style of its own: hardly anyone will
+// see it.
+type redirectPage struct{}
+
+// redirectPages is the registry for clients that prefer HTML.
+var redirectPages = encode.NewRegistry(redirectPage{})
+
+func (redirectPage) ContentType() string { return "text/html; charset=utf-8" }
+
+func (redirectPage) Append(dst []byte, p *problem.Problem) ([]byte, error) {
+	dst = append(dst, "<!DOCTYPE html>\n<html"...)
+	if p.Lang != "" {
+		dst = append(dst, ` lang="`+html.EscapeString(p.Lang)+`"`...)
+	}
+	title := html.EscapeString(p.Title)
+	dst = append(dst, "><head><meta charset=\"utf-8\"><title>"+title+"</title></head>\n<body><h1>"+title+"</h1>\n"...)
+	if p.Detail != "" {
+		dst = append(dst, "<p>"+html.EscapeString(p.Detail)+"</p>\n"...)
+	}
+	locations, _ := p.Extensions["locations"].([]string)
+	for _, u := range locations {
+		u = html.EscapeString(u)
+		dst = append(dst, `<p><a href="`+u+`">`+u+"</a></p>\n"...)
+	}
+	return append(dst, "</body></html>\n"...), nil
+}
