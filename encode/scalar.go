@@ -36,13 +36,13 @@ func appendScalar(b []byte, v any) (_ []byte, ok bool, err error) {
 	case uintptr:
 		return strconv.AppendUint(b, uint64(v), 10), true, nil
 	case float32:
-		b, err = appendXMLFloat(b, float64(v), 32)
+		b, err = appendFloat(b, float64(v), 32)
 		return b, true, err
 	case float64:
-		b, err = appendXMLFloat(b, v, 64)
+		b, err = appendFloat(b, v, 64)
 		return b, true, err
 	case json.Number:
-		b, err = appendXMLNumber(b, v)
+		b, err = appendNumber(b, v)
 		return b, true, err
 	case time.Time:
 		b, err = v.AppendText(b)

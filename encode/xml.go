@@ -1,7 +1,6 @@
 package encode
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -55,9 +54,10 @@ func (x XML) Append(dst []byte, p *problem.Problem) ([]byte, error) {
 	b = append(b, `<problem xmlns="`+xmlNamespace+`">`...)
 	if p != nil {
 		open := len(b)
+		var name string
 		var err error
-		if b, err = w.problem(b, p, 1); err != nil {
-			return dst, err
+		if b, name, err = w.problem(b, p, 1); err != nil {
+			return dst, &problem.MemberError{Name: name, Err: err}
 		}
 		if len(b) > open {
 			b = w.line(b, 0)
@@ -66,16 +66,18 @@ func (x XML) Append(dst []byte, p *problem.Problem) ([]byte, error) {
 	return append(b, "</problem>"...), nil
 }
 
-// problem appends the members of p as elements that are depth levels deep.
-func (w xmlWriter) problem(b []byte, p *problem.Problem, depth int) ([]byte, error) {
+// problem appends the members of p. With an error comes the name of the
+// extension at fault.
+func (w xmlWriter) problem(b []byte, p *problem.Problem, depth int) (_ []byte, name string, err error) {
 	if p.Type != "" {
 		b = append(appendXMLText(append(w.line(b, depth), "<type>"...), p.Type), "</type>"...)
 	}
 	if p.Title != "" {
 		b = append(appendXMLText(append(w.line(b, depth), "<title>"...), p.Title), "</title>"...)
 	}
-	if 100 <= p.Status && p.Status <= 599 {
-		b = append(strconv.AppendInt(append(w.line(b, depth), "<status>"...), int64(p.Status), 10), "</status>"...)
+	if n := p.Status; 100 <= n && n <= 599 {
+		b = append(w.line(b, depth), "<status>"...)
+		b = append(append(b, byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10)), "</status>"...)
 	}
 	if p.Detail != "" {
 		b = append(appendXMLText(append(w.line(b, depth), "<detail>"...), p.Detail), "</detail>"...)
@@ -84,17 +86,15 @@ func (w xmlWriter) problem(b []byte, p *problem.Problem, depth int) ([]byte, err
 		b = append(appendXMLText(append(w.line(b, depth), "<instance>"...), p.Instance), "</instance>"...)
 	}
 	if len(p.Extensions) == 0 {
-		return b, nil
+		return b, "", nil
 	}
 	for name, value := range p.Extensions.All() {
-		switch name {
-		case "type", "title", "status", "detail", "instance":
-			return b, &problem.MemberError{Name: name, Err: problem.ErrReserved}
+		if isStandard(name) {
+			return b, name, problem.ErrReserved
 		}
-		var err error
 		if b, err = w.member(b, name, value, depth); err != nil {
-			return b, &problem.MemberError{Name: name, Err: err}
+			return b, name, err
 		}
 	}
-	return b, nil
+	return b, "", nil
 }

@@ -169,3 +169,12 @@ func (w xmlWriter) violation(b []byte, v problem.Violation, depth int) []byte {
 	field("code", v.Code)
 	return b
 }
+
+// nestedProblem appends the members of p, without its Err.
+func (w xmlWriter) nestedProblem(b []byte, p *problem.Problem, depth int) ([]byte, xmlKind, error) {
+	b, name, err := w.problem(b, p, depth)
+	if err != nil {
+		err = fmt.Errorf("%q: %w", name, err)
+	}
+	return b, xmlElements, err
+}

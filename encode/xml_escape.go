@@ -56,29 +56,21 @@ func isXMLChar(r rune) bool {
 	}
 }
 
-// The same bit in each of the eight bytes of a word.
-const (
-	xmlLows  = 0x0101010101010101
-	xmlHighs = 0x8080808080808080
-)
-
 // xmlTextLen returns the length of the prefix of s that is printable ASCII
-// other than markup. It tests eight bytes at a time: subtracting n from a byte
-// below n borrows, which sets the byte's high bit. A borrow can reach only
-// later bytes, so that the first high bit is right.
+// other than markup.
 func xmlTextLen[S ~string | ~[]byte](s S) int {
 	i := 0
 	for ; i+8 <= len(s); i += 8 {
-		w := s[i : i+8]
-		x := uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
-			uint64(w[4])<<32 | uint64(w[5])<<40 | uint64(w[6])<<48 | uint64(w[7])<<56
-		special := x | // not ASCII
-			(x - xmlLows*' ') | // control characters
-			((x | xmlLows*2) ^ xmlLows*'>' - xmlLows) | // '<' and '>' differ in one bit
-			(x ^ xmlLows*'&' - xmlLows)
-		if special &= xmlHighs; special != 0 {
+		if special := xmlSpecial(word(s[i : i+8])); special != 0 {
 			return i + bits.TrailingZeros64(special)/8
 		}
+	}
+	if i > 0 { // the last eight bytes, of which the first are known
+		i = len(s) - 8
+		if special := xmlSpecial(word(s[i:])); special != 0 {
+			return i + bits.TrailingZeros64(special)/8
+		}
+		return len(s)
 	}
 	for ; i < len(s); i++ {
 		if c := s[i]; c < ' ' || c >= utf8.RuneSelf || c == '<' || c == '>' || c == '&' {
@@ -86,4 +78,24 @@ func xmlTextLen[S ~string | ~[]byte](s S) int {
 		}
 	}
 	return i
+}
+
+// xmlSpecial looks at eight bytes at once. The lowest bit that is set is the
+// high bit of the first byte that is not printable ASCII or is markup. It finds
+// what is below n by subtracting n: that borrows, which sets the high bit. The
+// borrow can spoil only bytes that follow.
+func xmlSpecial(w uint64) uint64 {
+	const each = 0x0101010101010101
+	special := w | // not ASCII
+		(w - each*' ') | // control characters
+		((w | each*2) ^ each*'>' - each) | // '<' and '>' differ in this bit
+		(w ^ each*'&' - each)
+	return special & (each * 0x80)
+}
+
+// word returns the first eight bytes of s.
+func word[S ~string | ~[]byte](s S) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
