@@ -114,13 +114,13 @@ func (c *choice) read(line string, whole bool) {
 // apply takes one range into account.
 func (c *choice) apply(e element) {
 	if l, ok := c.label(e.name); ok {
-		switch {
-		case l.offer == none:
-		case l.alias:
-			// Its parameters qualify another type.
-			c.standings[l.offer].add(rankAlias, e.quality)
-		default:
-			c.match(l.offer, rankName, e)
+		for i := l.offer; i != none; i = c.offers[i].next {
+			if l.alias {
+				// Its parameters qualify another type.
+				c.standings[i].add(rankAlias, e.quality)
+			} else {
+				c.match(i, rankName, e)
+			}
 		}
 		return
 	}
@@ -145,7 +145,7 @@ func (c *choice) apply(e element) {
 		} else if hasSuffix(e.subtype, "+xml") {
 			i = c.xml
 		}
-		if i != none {
+		for ; i != none; i = c.offers[i].next {
 			s := &c.standings[i]
 			s.suffix = max(s.suffix, e.quality)
 		}
