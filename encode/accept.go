@@ -95,33 +95,32 @@ const (
 // read takes the elements of a field line into account. If the line is not
 // whole, an element that reaches its end is not complete.
 func (c *choice) read(line string, whole bool) {
-	var e element
 	for i := 0; i < len(line); {
 		if line[i] == ',' || line[i] == ' ' || line[i] == '\t' {
 			i++
 			continue
 		}
 		c.present = true
-		end, ok := e.parse(line, i)
+		e, end, ok := parseElement(line, i)
 		if !ok {
 			end = skipElement(line, i)
 		} else if whole || end < len(line) {
-			c.apply(&e)
+			c.apply(e)
 		}
 		i = end
 	}
 }
 
 // apply takes one range into account.
-func (c *choice) apply(e *element) {
+func (c *choice) apply(e element) {
 	if l, ok := c.label(e.name); ok {
-		for i := l.offer; i != none; i = c.offers[i].next {
-			if l.alias {
-				// Its parameters qualify another type.
-				c.standings[i].add(rankAlias, e.quality)
-			} else {
-				c.match(i, rankName, e)
-			}
+		switch {
+		case l.offer == none:
+		case l.alias:
+			// Its parameters qualify another type.
+			c.standings[l.offer].add(rankAlias, e.quality)
+		default:
+			c.match(l.offer, rankName, e)
 		}
 		return
 	}
@@ -146,7 +145,7 @@ func (c *choice) apply(e *element) {
 		} else if hasSuffix(e.subtype, "+xml") {
 			i = c.xml
 		}
-		for ; i != none; i = c.offers[i].next {
+		if i != none {
 			s := &c.standings[i]
 			s.suffix = max(s.suffix, e.quality)
 		}
@@ -155,7 +154,7 @@ func (c *choice) apply(e *element) {
 
 // match takes a range of this rank into account for one offer, if the offer
 // has the parameters of the range.
-func (c *choice) match(i int, k rank, e *element) {
+func (c *choice) match(i int, k rank, e element) {
 	if e.params != "" {
 		n, ok := matchParams(e.params, c.offers[i].params)
 		if !ok {

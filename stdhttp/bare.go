@@ -1,0 +1,77 @@
+package stdhttp
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/goproblem/problemdetails/problem"
+)
+
+// bare returns the problem that stands for the response in w, if that is an
+// error that says little more than its status and can still be replaced; else
+// nil.
+func (rs *Responder) bare(w *writer, r *http.Request) error {
+	if w.sent || w.status < 400 || w.status > 599 {
+		return nil
+	}
+	h := w.ResponseWriter.Header()
+	if isOurs(h) || !slices.Equal(h["Content-Encoding"], w.encoding) {
+		return nil
+	}
+	var text string
+	switch {
+	case w.body != nil && len(w.body.bytes) > 0:
+		if !isPlain(h) {
+			return nil
+		}
+		text = strings.TrimSpace(string(w.body.bytes))
+	case r.Method == http.MethodHead && describesContent(h):
+		return nil
+	}
+
+	p := &problem.Problem{Status: w.status}
+	switch {
+	case rs.repeats(text, w.status):
+	case w.status >= 500:
+		p.Err = errors.New(text)
+	default:
+		p.Detail = text
+	}
+	// The response was made on purpose, so what it says of caching holds.
+	kept := http.Header{}
+	for _, name := range [...]string{"Cache-Control", "Expires", "Age", "Location"} {
+		if v, ok := h[name]; ok {
+			kept[name] = v
+		}
+	}
+	return WithHeader(p, kept)
+}
+
+// isPlain reports whether the header is that of http.Error.
+func isPlain(h http.Header) bool {
+	mediaType, _, _ := strings.Cut(h.Get("Content-Type"), ";")
+	return strings.EqualFold(strings.TrimSpace(mediaType), "text/plain") &&
+		strings.EqualFold(h.Get("X-Content-Type-Options"), "nosniff")
+}
+
+// describesContent reports whether the header is about content of the
+// handler's own, which a HEAD request does not get to see.
+func describesContent(h http.Header) bool {
+	length := h.Get("Content-Length")
+	return h.Get("Content-Type") != "" && !isPlain(h) || length != "" && length != "0"
+}
+
+// repeats reports whether the text says nothing that the status does not say:
+// "Not Found", "404 page not found", "405 Method Not Allowed.".
+func (rs *Responder) repeats(text string, status int) bool {
+	text = strings.TrimPrefix(text, strconv.Itoa(status))
+	text = strings.Trim(text, " .:-")
+	link, _ := rs.links().Lookup(status)
+	return text == "" ||
+		strings.EqualFold(text, http.StatusText(status)) ||
+		strings.EqualFold(text, link.Title) ||
+		status == http.StatusNotFound && strings.EqualFold(text, "page not found")
+}

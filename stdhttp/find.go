@@ -1,0 +1,63 @@
+package stdhttp
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"os"
+
+	"github.com/goproblem/problemdetails/problem"
+)
+
+// statusGone stands in logs for a request whose client went away. It is not
+// registered; nginx made it known.
+const statusGone = 499
+
+// A finding is what an error means for the response.
+type finding struct {
+	problem  *problem.Problem  // may be shared; never nil
+	redirect bool              // problem and header are those of a redirect
+	internal *internalRedirect // nil if the error is none
+	header   http.Header       // travels with the error; may be shared
+	dropped  []string          // names of fields that an error must not set
+	gone     bool              // the client went away, so nobody wants to know
+	hangUp   bool              // the rest of the request is not worth reading
+}
+
+// find looks into err. All code that calls methods of errors, which are not
+// ours and may panic, is behind it.
+func (rs *Responder) find(r *http.Request, err error) finding {
+	if p, ok := err.(*problem.Problem); ok && p != nil {
+		return finding{problem: p}
+	}
+	f := finding{problem: &problem.Problem{Status: http.StatusInternalServerError, Err: err}}
+	rs.call(r, "error", func() { f = look(r, err) })
+	return f
+}
+
+func look(r *http.Request, err error) finding {
+	if to, ok := asRedirect(err); ok {
+		p, h := to.response(r)
+		return finding{problem: p, redirect: true, header: h, dropped: to.dropped}
+	}
+	f := finding{problem: problem.From(err)}
+	f.header, f.dropped = carriedHeader(err)
+	f.internal, _ = asInternalRedirect(err)
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		// As net/http does with its own writer, which it does not see here.
+		f.hangUp = r.ProtoMajor == 1
+	}
+	if hasProblem(err) {
+		return f
+	}
+	switch {
+	case tooLarge != nil:
+		f.problem.Status = http.StatusRequestEntityTooLarge
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):
+		f.problem.Status = http.StatusGatewayTimeout
+	case errors.Is(err, context.Canceled) && errors.Is(r.Context().Err(), context.Canceled):
+		f.problem.Status, f.gone = statusGone, true
+	}
+	return f
+}
