@@ -8,9 +8,9 @@ import "github.com/goproblem/problemdetails/problem"
 func (w *htmlWriter) errors(b []byte, v any) ([]byte, error) {
 	switch list := v.(type) {
 	case problem.Violations:
-		return htmlList(b, w, list, 0, (*htmlWriter).violation)
+		return w.violations(b, list), nil
 	case []any:
-		return htmlList(b, w, list, 0, (*htmlWriter).error)
+		return w.list(b, list, 0, true)
 	case nil, string, []string, map[string]any, problem.Extensions:
 		return w.value(b, v, 0)
 	}
@@ -28,7 +28,7 @@ func (w *htmlWriter) errors(b []byte, v any) ([]byte, error) {
 func (w *htmlWriter) error(b []byte, v any, depth int) ([]byte, error) {
 	switch v := v.(type) {
 	case problem.Violation:
-		return w.violation(b, v, depth)
+		return w.violation(b, v, depth), nil
 	case map[string]any:
 		if detail, ok := v["detail"].(string); ok {
 			b = appendHTMLDetail(b, detail)
@@ -41,9 +41,20 @@ func (w *htmlWriter) error(b []byte, v any, depth int) ([]byte, error) {
 	return w.value(b, v, depth)
 }
 
-// violation appends v as if it were the map that its JSON form is.
-func (w *htmlWriter) violation(b []byte, v problem.Violation, depth int) ([]byte, error) {
-	rows := [...]struct{ name, value string }{
+// violations appends list as error would its JSON form, without making that.
+func (w *htmlWriter) violations(b []byte, list problem.Violations) []byte {
+	if list == nil {
+		return append(b, htmlNull...)
+	}
+	b, show := w.openList(b, len(list), 0)
+	for _, v := range list[:show] {
+		b = append(w.violation(append(b, "<li>"...), v, 1), "</li>"...)
+	}
+	return closeHTMLList(b, show, len(list))
+}
+
+func (w *htmlWriter) violation(b []byte, v problem.Violation, depth int) []byte {
+	rows := [...]struct{ name, value string }{ // in name order
 		{"code", v.Code},
 		{"header", v.Header},
 		{"parameter", v.Parameter},
@@ -56,24 +67,24 @@ func (w *htmlWriter) violation(b []byte, v problem.Violation, depth int) ([]byte
 			n++
 		}
 	}
-	switch {
-	case v.Detail != "":
+	if v.Detail != "" {
 		b = appendHTMLDetail(b, v.Detail)
-	case n == 0:
-		return append(b, "<i>{}</i>"...), nil
 	}
 	if n == 0 {
-		return b, nil
+		if v.Detail == "" {
+			b = append(b, "<i>{}</i>"...)
+		}
+		return b
 	}
 	show := w.room(n, depth)
 	if show == 0 {
-		return appendHTMLMore(b, n), nil
+		return appendHTMLMore(b, n)
 	}
 	b = append(b, "<dl>"...)
 	for _, row := range rows[:show] {
 		b = append(appendHTMLString(appendHTMLName(b, row.name), row.value), htmlRowEnd...)
 	}
-	return append(appendHTMLMoreRow(b, n-show), "</dl>"...), nil
+	return append(appendHTMLMoreRow(b, n-show), "</dl>"...)
 }
 
 // appendHTMLDetail appends the detail of an entry of "errors".

@@ -28,33 +28,64 @@ func appendHTMLMoreRow(b []byte, n int) []byte {
 // page's own words, whatever its language.
 func appendHTMLMore(b []byte, n int) []byte {
 	b = append(b, "<i lang=\"en\" dir=\"ltr\">"...)
-	return append(strconv.AppendInt(b, int64(n), 10), " more not shown</i>"...)
+	return append(strconv.AppendInt(b, int64(n), 10), " not shown</i>"...)
 }
 
-// htmlList appends list, each entry by means of item.
-func htmlList[E any](b []byte, w *htmlWriter, list []E, depth int,
-	item func(*htmlWriter, []byte, E, int) ([]byte, error),
-) ([]byte, error) {
-	switch {
-	case list == nil:
+// list appends list, the entries of "errors" in their own way.
+func (w *htmlWriter) list(b []byte, list []any, depth int, errors bool) (_ []byte, err error) {
+	if list == nil {
 		return append(b, htmlNull...), nil
-	case len(list) == 0:
-		return append(b, "<i>[]</i>"...), nil
 	}
-	show := w.room(len(list), depth)
-	if show == 0 {
-		return appendHTMLMore(b, len(list)), nil
-	}
-	b = append(b, "<ul>"...)
+	b, show := w.openList(b, len(list), depth)
 	for i, e := range list[:show] {
-		var err error
-		if b, err = item(w, append(b, "<li>"...), e, depth+1); err != nil {
+		b = append(b, "<li>"...)
+		if errors {
+			b, err = w.error(b, e, depth+1)
+		} else {
+			b, err = w.value(b, e, depth+1)
+		}
+		if err != nil {
 			return b, fmt.Errorf("[%d]: %w", i, err)
 		}
 		b = append(b, "</li>"...)
 	}
-	if more := len(list) - show; more > 0 {
-		b = append(appendHTMLMore(append(b, "<li>"...), more), "</li>"...)
+	return closeHTMLList(b, show, len(list)), nil
+}
+
+// texts appends a list of strings.
+func (w *htmlWriter) texts(b []byte, list []string, depth int) []byte {
+	if list == nil {
+		return append(b, htmlNull...)
 	}
-	return append(b, "</ul>"...), nil
+	b, show := w.openList(b, len(list), depth)
+	for _, s := range list[:show] {
+		b = append(appendHTMLString(append(b, "<li>"...), s), "</li>"...)
+	}
+	return closeHTMLList(b, show, len(list))
+}
+
+// openList appends the start of a list of n entries, and returns how many of
+// them are shown. If that is none, it appends all that there is to say.
+func (w *htmlWriter) openList(b []byte, n, depth int) (_ []byte, show int) {
+	show = w.room(n, depth)
+	switch {
+	case show > 0:
+		b = append(b, "<ul>"...)
+	case n > 0:
+		b = appendHTMLMore(b, n)
+	default:
+		b = append(b, "<i>[]</i>"...)
+	}
+	return b, show
+}
+
+// closeHTMLList appends the end of a list of which some entries are shown.
+func closeHTMLList(b []byte, show, n int) []byte {
+	switch {
+	case show == 0:
+		return b
+	case show < n:
+		b = append(appendHTMLMore(append(b, "<li>"...), n-show), "</li>"...)
+	}
+	return append(b, "</ul>"...)
 }

@@ -273,3 +273,60 @@ func many(n int, extra string) problem.Extensions {
 	}
 	return x
 }
+
+func TestHTMLScalarsAreThoseOfJSON(t *testing.T) {
+	t.Parallel()
+	for _, v := range []any{
+		true, false, int(-1), int8(-2), int16(-3), int32(-4), int64(math.MinInt64),
+		uint(1), uint8(2), uint16(3), uint32(4), uint64(math.MaxUint64), uintptr(5),
+		0.0, math.Copysign(0, -1), 0.1, 1e-6, 9.9e-7, 1e-10, 1e20, 1e21, -1e21, 1.5e300, math.SmallestNonzeroFloat64,
+		float32(0.1), float32(1e-6), float32(9.9e-7), float32(1e21), float32(16777216),
+		json.Number("-0"), json.Number("1.50"), json.Number("1E+2"), json.Number(""),
+	} {
+		want, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := body(t, &problem.Problem{Extensions: problem.Extensions{"v": v}})
+		if !strings.Contains(got, "<dd>"+string(want)+"</dd>") {
+			t.Errorf("page of %T(%v) lacks %s:\n%s", v, v, want, got)
+		}
+	}
+}
+
+func TestHTMLErrorsOfOtherTypes(t *testing.T) {
+	t.Parallel()
+	type fieldError struct {
+		Detail string `json:"detail"`
+		Field  string `json:"field,omitempty"`
+	}
+	const list = "<ul><li><p>too low</p><dl><div><dt>field</dt><dd>age</dd></div></dl></li></ul>"
+	tests := []struct {
+		name string
+		v    any
+		want string
+	}{
+		{"list of structs", []fieldError{{"too low", "age"}}, list},
+		{"list of maps", []map[string]string{{"detail": "too low", "field": "age"}}, list},
+		{"struct", fieldError{"too low", "age"}, "<dl><div><dt>detail</dt><dd>too low</dd></div><div><dt>field</dt><dd>age</dd></div></dl>"},
+		{"single violation", problem.Violation{Detail: "too low"}, "<dl><div><dt>detail</dt><dd>too low</dd></div></dl>"},
+		{"violations in a list", []any{problem.Violation{Detail: "too low", Code: "c"}}, "<ul><li><p>too low</p><dl><div><dt>code</dt><dd>c</dd></div></dl></li></ul>"},
+		{"no violations", problem.Violations{}, "<i>[]</i>"},
+		{"nil violations", problem.Violations(nil), "<i>null</i>"},
+		{"nil", nil, "<i>null</i>"},
+		{"text", "too low", "too low"},
+		{"texts", []string{"too low"}, "<ul><li>too low</li></ul>"},
+		{"number", 3, "3"},
+		{"detail that is empty", []any{map[string]any{"detail": ""}}, "<ul><li><p><i>\"\"</i></p></li></ul>"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := body(t, &problem.Problem{Extensions: problem.Extensions{"errors": tt.v}})
+			want := "<h1>Problem</h1>\n<dl>\n<div><dt>errors</dt><dd>" + tt.want + "</dd></div>\n</dl>\n"
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("page (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

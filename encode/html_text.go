@@ -58,34 +58,43 @@ func isHTMLRune(r rune) bool {
 	return !control && !noncharacter
 }
 
-// htmlPlainLen returns the length of a prefix of s that can be copied as it is.
-// It looks at eight bytes at once, each a lane of a word; a lane whose high bit
-// comes out set holds a byte that needs a closer look. Borrows run upwards
-// only, so that the lowest such lane is always right.
+// htmlPlainLen returns the length of a prefix of s that can be copied as it is,
+// the longest there is.
 func htmlPlainLen(s string) int {
-	const (
-		lanes = 0x0101010101010101
-		highs = 0x8080808080808080
-	)
-	i := 0
-	for ; len(s)-i >= 8; i += 8 {
+	if len(s) < 8 {
+		for i := range len(s) {
+			if htmlSpecial(htmlLanes*uint64(s[i])) != 0 {
+				return i
+			}
+		}
+		return len(s)
+	}
+	for i := 0; ; i += 8 {
+		// The last eight bytes may overlap with those before, which are plain.
+		i = min(i, len(s)-8)
 		t := s[i : i+8]
-		x := uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
-			uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56
-		special := x | (x + lanes) | // not ASCII, or DEL
-			(x - lanes*' ') | // control characters
-			((x | lanes*0x04) ^ (lanes * '&') - lanes) | // " and & differ in one bit
-			((x | lanes*0x02) ^ (lanes * '>') - lanes) | // < and > too
-			(x ^ (lanes * '\'') - lanes)
-		if special &= highs; special != 0 {
+		special := htmlSpecial(uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
+			uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56)
+		if special != 0 {
 			return i + bits.TrailingZeros64(special)/8
 		}
-	}
-	for ; i < len(s); i++ {
-		switch c := s[i]; {
-		case c < ' ', c >= 0x7f, c == '"', c == '&', c == '\'', c == '<', c == '>':
-			return i
+		if i == len(s)-8 {
+			return len(s)
 		}
 	}
-	return i
+}
+
+// htmlLanes times a byte is that byte in each of the eight lanes of a word.
+const htmlLanes = 0x0101010101010101
+
+// htmlSpecial sets the high bit of the lanes of x whose bytes need a closer
+// look: &, <, >, quotes, what is not ASCII, and controls. Borrows and carries
+// run upwards only, so that the lowest such lane is always right.
+func htmlSpecial(x uint64) uint64 {
+	special := x | (x + htmlLanes) | // not ASCII, or DEL
+		(x - htmlLanes*' ') | // control characters
+		((x | htmlLanes*0x04) ^ (htmlLanes * '&') - htmlLanes) | // " and & differ in one bit
+		((x | htmlLanes*0x02) ^ (htmlLanes * '>') - htmlLanes) | // < and > too
+		(x ^ (htmlLanes * '\'') - htmlLanes)
+	return special & (htmlLanes * 0x80)
 }

@@ -60,9 +60,9 @@ func (w *htmlWriter) value(b []byte, v any, depth int) ([]byte, error) {
 	case string:
 		return appendHTMLString(b, v), nil
 	case []any:
-		return htmlList(b, w, v, depth, (*htmlWriter).value)
+		return w.list(b, v, depth, false)
 	case []string:
-		return htmlList(b, w, v, depth, (*htmlWriter).string)
+		return w.texts(b, v, depth), nil
 	case map[string]any:
 		return w.object(b, v, depth)
 	case problem.Extensions:
@@ -76,11 +76,6 @@ func (w *htmlWriter) value(b []byte, v any, depth int) ([]byte, error) {
 		return b, err
 	}
 	return w.value(b, v, depth)
-}
-
-// string appends s as an entry of a list.
-func (*htmlWriter) string(b []byte, s string, _ int) ([]byte, error) {
-	return appendHTMLString(b, s), nil
 }
 
 // object appends m as a list of names and values.
