@@ -20,17 +20,19 @@ const module = "github.com/goproblem/problemdetails"
 // arrows says which packages of this module each package may import, itself
 // and its internal packages aside.
 var arrows = map[string][]string{
-	"problem":           {},
-	"typelinks":         {},
-	"encode":            {"problem"},
-	"encode/encodetest": {"problem", "encode"},
-	"stdhttp":           {"problem", "encode", "typelinks"},
-	"cmd/problem":       {"problem", "encode", "encode/encodetest", "typelinks", "stdhttp"},
+	"problem":             {},
+	"typelinks":           {},
+	"encode":              {"problem"},
+	"encode/encodetest":   {"problem", "encode"},
+	"stdhttp":             {"problem", "encode", "typelinks"},
+	"cmd/problem":         {"problem", "encode", "encode/encodetest", "typelinks", "stdhttp"},
+	"docs":                {"problem", "encode", "typelinks", "stdhttp"},
+	"docs/examples/hello": {"problem", "stdhttp"},
 }
 
 // only says which files may import these packages, apart from tests.
 var only = map[string]func(file string) bool{
-	"net/http":                 func(f string) bool { return in(f, "stdhttp") || in(f, "cmd") },
+	"net/http":                 func(f string) bool { return in(f, "stdhttp") || in(f, "cmd") || in(f, "docs") },
 	"html/template":            func(f string) bool { return in(f, "cmd") },
 	"testing":                  func(f string) bool { return in(f, "encode/encodetest") },
 	"github.com/goccy/go-json": func(f string) bool { return f == "problem/goccy.go" },
