@@ -1,0 +1,224 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// A syncBuffer is a buffer that a server and a test may share.
+type syncBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (s *syncBuffer) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *syncBuffer) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
+// A running is a serve command that runs.
+type running struct {
+	url    string
+	cancel context.CancelFunc
+	exit   chan int
+	stderr *syncBuffer
+}
+
+// startServe runs "problem serve" with the flags until the test ends.
+func startServe(t *testing.T, flags ...string) *running {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	r, w := io.Pipe()
+	s := &running{cancel: cancel, exit: make(chan int, 1), stderr: &syncBuffer{}}
+	go func() {
+		s.exit <- runContext(ctx, append([]string{"serve", "-addr", "127.0.0.1:0"}, flags...), strings.NewReader(""), w, s.stderr)
+		w.Close()
+	}()
+	line, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		t.Fatalf("no first line: %v; stderr: %s", err, s.stderr)
+	}
+	url, ok := strings.CutPrefix(strings.TrimSuffix(line, "\n"), "listening on ")
+	if !ok {
+		t.Fatalf("first line %q, want it to start with %q", line, "listening on ")
+	}
+	s.url = url
+	t.Cleanup(func() {
+		if s.exit != nil {
+			s.stop(t)
+		}
+	})
+	return s
+}
+
+// stop ends the server and returns its exit status.
+func (s *running) stop(t *testing.T) int {
+	t.Helper()
+	s.cancel()
+	return s.wait(t)
+}
+
+func (s *running) wait(t *testing.T) int {
+	t.Helper()
+	select {
+	case exit := <-s.exit:
+		s.exit = nil
+		return exit
+	case <-time.After(20 * time.Second):
+		t.Fatal("the server does not stop")
+		return -1
+	}
+}
+
+// get sends a GET request.
+func (s *running) get(t *testing.T, path, accept string) (*http.Response, string) {
+	t.Helper()
+	return s.do(t, http.MethodGet, path, accept)
+}
+
+func (s *running) do(t *testing.T, method, path, accept string) (*http.Response, string) {
+	t.Helper()
+	req, err := http.NewRequest(method, s.url+path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if accept != "" {
+		req.Header.Set("Accept", accept)
+	}
+	client := &http.Client{
+		Transport:     &http.Transport{DisableKeepAlives: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	resp, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp, string(body)
+}
+
+func TestServe(t *testing.T) {
+	t.Parallel()
+	s := startServe(t)
+	tests := []struct {
+		name         string
+		method, path string
+		accept       string
+		status       int
+		contentType  string
+		header       http.Header
+		body         string // a part of it
+	}{
+		{
+			name: "a status", path: "/status/404", status: 404, contentType: "application/problem+json",
+			body: `{"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.5","title":"Not Found","status":404}`,
+		},
+		{name: "as text", path: "/status/404", accept: "text/plain", status: 404, contentType: "text/plain; charset=utf-8", body: "404 Not Found\n"},
+		{name: "as XML", path: "/status/404", accept: "application/problem+xml", status: 404, contentType: "application/problem+xml", body: "<status>404</status>"},
+		{name: "as HTML", path: "/status/404", accept: "text/html", status: 404, contentType: "text/html; charset=utf-8", body: "Not Found"},
+		{name: "a challenge", path: "/status/401", status: 401, contentType: "application/problem+json", header: http.Header{"Www-Authenticate": {`Basic realm="problem serve", charset="UTF-8"`}}},
+		{name: "methods", path: "/status/405", status: 405, contentType: "application/problem+json", header: http.Header{"Allow": {"GET, HEAD"}}},
+		{name: "a range", path: "/status/416", status: 416, contentType: "application/problem+json", header: http.Header{"Content-Range": {"bytes */0"}}},
+		{name: "an upgrade", path: "/status/426", status: 426, contentType: "application/problem+json", header: http.Header{"Upgrade": {"websocket"}}},
+		{name: "a delay", path: "/status/429", status: 429, contentType: "application/problem+json", header: http.Header{"Retry-After": {"30"}}},
+		{name: "a redirect", path: "/status/307", status: 307, contentType: "application/problem+json", header: http.Header{"Location": {"/"}}},
+		{name: "no content", path: "/status/204", status: 204},
+		{name: "not modified", path: "/status/304", status: 304},
+		{name: "a status that cannot end a response", path: "/status/103", status: 500, contentType: "application/problem+json", body: `"status":500`},
+		{name: "no status", path: "/status/teapot", status: 404, contentType: "application/problem+json", body: "from 100 to 599"},
+		{name: "too high a status", path: "/status/600", status: 404, contentType: "application/problem+json", body: "from 100 to 599"},
+		{name: "an example", path: "/example/out-of-credit", status: 403, contentType: "application/problem+json", body: `"balance":30`},
+		{name: "another example", path: "/example/validation", status: 422, contentType: "application/problem+json", body: `"pointer":"#/profile/color"`},
+		{name: "a sparse example", path: "/example/minimal", status: 500, contentType: "application/problem+json", body: `"title":"Internal Server Error"`},
+		{name: "an unknown example", path: "/example/none", status: 404, contentType: "application/problem+json", body: "lists the examples"},
+		{name: "an unknown path", path: "/none", status: 404, contentType: "application/problem+json", body: "/none"},
+		{name: "an unknown path for a browser", path: "/none", accept: "text/html,*/*;q=0.8", status: 404, contentType: "text/html; charset=utf-8", body: "/none"},
+		{name: "a wrong method", method: "POST", path: "/", status: 405, contentType: "application/problem+json", header: http.Header{"Allow": {"GET, HEAD"}}},
+		{name: "the index for curl", path: "/", accept: "*/*", status: 200, contentType: "text/plain; charset=utf-8", body: "/example/validation"},
+		{name: "the index for a browser", path: "/", accept: "text/html,*/*;q=0.8", status: 200, contentType: "text/html; charset=utf-8", body: "</html>"},
+		{name: "HEAD", method: "HEAD", path: "/status/404", status: 404, contentType: "application/problem+json"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			method := tt.method
+			if method == "" {
+				method = http.MethodGet
+			}
+			resp, body := s.do(t, method, tt.path, tt.accept)
+			if resp.StatusCode != tt.status {
+				t.Errorf("status %d, want %d", resp.StatusCode, tt.status)
+			}
+			if got := resp.Header.Get("Content-Type"); got != tt.contentType {
+				t.Errorf("Content-Type %q, want %q", got, tt.contentType)
+			}
+			for name, want := range tt.header {
+				if got := resp.Header.Get(name); got != want[0] {
+					t.Errorf("%s %q, want %q", name, got, want[0])
+				}
+			}
+			if !strings.Contains(body, tt.body) {
+				t.Errorf("body %q, want %q in it", body, tt.body)
+			}
+			if method == http.MethodHead && body != "" {
+				t.Errorf("body %q in answer to HEAD", body)
+			}
+		})
+	}
+}
+
+func TestServeStops(t *testing.T) {
+	t.Parallel()
+	s := startServe(t)
+	if exit := s.stop(t); exit != 0 {
+		t.Errorf("exit status %d, want 0; stderr: %s", exit, s.stderr)
+	}
+	if _, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://")); err == nil {
+		t.Error("the server still listens")
+	}
+}
+
+// TestServeSignal is not parallel: a signal reaches every server of the process.
+func TestServeSignal(t *testing.T) {
+	s := startServe(t)
+	self, err := os.FindProcess(os.Getpid())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := self.Signal(os.Interrupt); err != nil {
+		t.Skipf("signals do not work here: %v", err)
+	}
+	if exit := s.wait(t); exit != 0 {
+		t.Errorf("exit status %d, want 0; stderr: %s", exit, s.stderr)
+	}
+}
+
+func TestServeAddressTaken(t *testing.T) {
+	t.Parallel()
+	s := startServe(t)
+	var stdout, stderr bytes.Buffer
+	exit := run([]string{"serve", "-addr", strings.TrimPrefix(s.url, "http://")}, strings.NewReader(""), &stdout, &stderr)
+	if exit != 2 || stdout.Len() > 0 || !strings.Contains(stderr.String(), "address already in use") {
+		t.Errorf("exit status %d, stdout %q, stderr %q; want 2, nothing, and the reason", exit, &stdout, &stderr)
+	}
+}
