@@ -1,0 +1,275 @@
+package check_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/goproblem/problemdetails/cmd/problem/internal/check"
+)
+
+// found returns the IDs of the rules that data breaks.
+func found(data string) []string {
+	var r check.Report
+	r.Document("in", []byte(data))
+	ids := []string{}
+	for _, f := range r.Findings {
+		ids = append(ids, f.Rule.ID)
+	}
+	return ids
+}
+
+var goodDocuments = []struct{ name, doc string }{
+	{"RFC 9457, section 3, first example", `{
+ "type": "https://example.com/probs/out-of-credit",
+ "title": "You do not have enough credit.",
+ "detail": "Your current balance is 30, but that costs 50.",
+ "instance": "/account/12345/msgs/abc",
+ "balance": 30,
+ "accounts": ["/account/12345",
+              "/account/67890"]
+}`},
+	{"RFC 9457, section 3, second example", `{
+ "type": "https://example.net/validation-error",
+ "title": "Your request is not valid.",
+ "errors": [
+             {
+               "detail": "must be a positive integer",
+               "pointer": "#/age"
+             },
+             {
+               "detail": "must be 'green', 'red' or 'blue'",
+               "pointer": "#/profile/color"
+             }
+          ]
+}`},
+	{"RFC 9457, appendix B", `<?xml version="1.0" encoding="UTF-8"?>
+<problem xmlns="urn:ietf:rfc:7807">
+  <type>https://example.com/probs/out-of-credit</type>
+  <title>You do not have enough credit.</title>
+  <detail>Your current balance is 30, but that costs 50.</detail>
+  <instance>https://example.net/account/12345/msgs/abc</instance>
+  <balance>30</balance>
+  <accounts>
+    <i>https://example.net/account/12345</i>
+    <i>https://example.net/account/67890</i>
+  </accounts>
+</problem>`},
+	{"ACME", `{"type":"urn:ietf:params:acme:error:userActionRequired","detail":"Terms of service have changed","instance":"https://example.com/acme/agreement/?token=W8Ih3PswD-8"}`},
+	{"ACME subproblems", `{"type":"urn:ietf:params:acme:error:malformed","detail":"Some of the identifiers requested were rejected",
+"subproblems":[{"type":"urn:ietf:params:acme:error:malformed","detail":"Invalid underscore in DNS name \"_example.org\"","identifier":{"type":"dns","value":"_example.org"}}]}`},
+	{"JMAP", `{"type":"urn:ietf:params:jmap:error:unknownCapability","status":400,"detail":"The request object used capability 'https://example.com/apis/foobar', which is not supported by this server."}`},
+	{"ASP.NET", `{"type":"https://tools.ietf.org/html/rfc9110#section-15.5.1","title":"One or more validation errors occurred.","status":400,"errors":{"Name":["The Name field is required."],"Password":["too_short"]},"traceId":"00-84c1fd4063c38d9f3900d06e56542d48-85d1d4-00"}`},
+	{"Spring", `{"type":"about:blank","title":"Bad Request","status":400,"detail":"Required parameter 'id' is not present.","instance":"/orders"}`},
+	{"Quarkus", `{"status":404,"title":"Not Found","detail":"RESTEASY003210: Could not find resource for full path: http://api.example.com/x"}`},
+	{"a type and a title", `{"type":"https://zalando.github.io/problem/constraint-violation","title":"Constraint Violation","status":400,"violations":[{"field":"age","message":"must be positive"}]}`},
+	{"a tag URI", `{"type":"tag:example@example.org,2021-09-17:OutOfLuck","title":"You are out of luck."}`},
+	{"whole numbers in other spellings", `{"title":"Not Found","status":4.04e2}`},
+	{"blank in another language", `{"title":"見つかりません","status":404}`},
+	{"a code of one's own", `{"type":"https://example.com/e","title":"No","status":409,"code":"ORDER-17","message_id":"x"}`},
+	{"words that SQL has too", `{"type":"https://example.com/e","title":"Select one from the list","detail":"Please select a color from the list, update your settings and delete from your cart."}`},
+	{"generic types", `{"type":"https://example.com/e","title":"Bad list","detail":"expected List<String>, got Map<K, V>"}`},
+	{"remarks about passwords", `{"type":"https://example.com/e","title":"Weak password","detail":"password: must have 8 characters or more","errors":[{"detail":"required","pointer":"/password"}]}`},
+	{"a pair of surrogates", `{"type":"https://example.com/e","title":"\ud83d\ude00 \\ud83d"}`},
+	{"the largest safe integers", `{"type":"https://example.com/e","max":9007199254740991,"min":-9007199254740991,"ratio":3.141592653589793238462643}`},
+	{"a redacted credential", `{"type":"https://example.com/e","title":"No","detail":"cannot connect to postgres://app:***@db.example.com/x with password=<hidden>"}`},
+	{"an unused status", `{"title":"I'm a teapot","status":418}`},
+	{"a credential's name", `{"type":"https://example.com/e","title":"No","password":"required"}`},
+}
+
+func TestGoodDocuments(t *testing.T) {
+	t.Parallel()
+	for _, tt := range goodDocuments {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			var r check.Report
+			r.Document("in", []byte(tt.doc))
+			for _, f := range r.Findings {
+				t.Errorf("%s at %d:%d: %s", f.Rule.ID, f.Line, f.Column, f.Message)
+			}
+		})
+	}
+}
+
+// brokenDocuments break the rules that want names, in the order of their
+// places.
+var brokenDocuments = []struct{ name, doc, want string }{
+	{"empty", "", "json-syntax"},
+	{"white space", " \n", "json-syntax"},
+	{"a missing comma", `{"title":"x" "status":404}`, "json-syntax"},
+	{"a trailing comma", `{"type":"https://example.com/e",}`, "json-syntax"},
+	{"cut off", `{"type":"https://exa`, "json-syntax"},
+	{"two documents", `{"type":"https://example.com/e"}{}`, "json-syntax"},
+	{"too deep", `{"type":"https://example.com/e","ext":` + strings.Repeat("[", 300) + strings.Repeat("]", 300) + `}`, "json-syntax"},
+	{"an array", `[{"title":"x"}]`, "not-an-object"},
+	{"null", `null`, "not-an-object"},
+	{"a string", `"Not Found"`, "not-an-object"},
+	{"text", "Not Found\n", "not-a-document"},
+	{"HTML", "<!doctype html><title>404</title>", "not-a-document"},
+	{"gzip", "\x1f\x8b\x08\x00\x00", "not-a-document"},
+	{"binary", "\x00\x01\x02\x03", "not-a-document"},
+	{"Latin-1", "{\"type\":\"https://example.com/e\",\"title\":\"na\xefve\"}", "utf8"},
+	{"a byte order mark", "\ufeff{\"type\":\"https://example.com/e\"}", "json-bom"},
+	{"half a character", `{"type":"https://example.com/e","title":"\ud83d","note":"\ude00x"}`, "json-surrogate json-surrogate"},
+	{"two statuses", `{"type":"https://example.com/e","status":400,"status":404}`, "duplicate-name"},
+	{"a repeated name within", `{"type":"https://example.com/e","ext":{"a":1,"a":2}}`, "duplicate-name"},
+	{"a number beyond 2^53", `{"type":"https://example.com/e","order":9007199254740993}`, "big-number"},
+	{"a number beyond a double", `{"type":"https://example.com/e","orders":[1,1e400]}`, "big-number"},
+	{"a status as a string", `{"type":"https://example.com/e","status":"404"}`, "member-type"},
+	{"members that are null", `{"type":null,"title":null,"status":null,"detail":null,"instance":null}`, "member-type member-type member-type member-type member-type"},
+	{"an object as detail", `{"type":"https://example.com/e","detail":{"a":1}}`, "member-type"},
+	{"a list as title", `{"type":"https://example.com/e","title":["x"]}`, "member-type"},
+	{"a boolean as instance", `{"type":"https://example.com/e","instance":true}`, "member-type"},
+	{"status zero", `{"type":"https://example.com/e","status":0}`, "status-range"},
+	{"a fraction of a status", `{"type":"https://example.com/e","status":404.5}`, "status-range"},
+	{"a status of one's own", `{"type":"https://example.com/e","status":40401}`, "status-range"},
+	{"a status that nobody has assigned", `{"type":"https://example.com/e","status":499}`, "status-unassigned"},
+	{"a space in the type", `{"type":"https://example.com/out of credit"}`, "uri-syntax"},
+	{"a bad escape in the instance", `{"type":"https://example.com/e","instance":"/a%2"}`, "uri-syntax"},
+	{"a script as type", `{"type":"javascript:alert(1)"}`, "uri-scheme"},
+	{"an empty type", `{"type":"","title":"x"}`, "type-empty"},
+	{"a relative type with its path", `{"type":"/errors/out-of-credit"}`, "type-relative"},
+	{"a relative type", `{"type":"out-of-credit"}`, "type-relative"},
+	{"a type that IANA does not have", `{"type":"https://iana.org/assignments/http-problem-types#out-of-credit"}`, "type-unregistered"},
+	{"a registered type with www", `{"type":"https://www.iana.org/assignments/http-problem-types#date","status":400}`, "type-unregistered"},
+	{"a relative instance", `{"type":"https://example.com/e","instance":"msgs/abc"}`, "instance-relative"},
+	{"a title with the status", `{"type":"https://example.com/e","title":"404 Not Found","status":404}`, "title-status"},
+	{"a title that is the status", `{"title":"404","status":404}`, "title-status"},
+	{"a title with HTTP and the status", `{"title":"HTTP 404: Not Found","status":404}`, "title-status"},
+	{"a title with the status behind", `{"title":"Not Found (404)"}`, "title-status"},
+	{"an old phrase", `{"title":"Unprocessable Entity","status":422}`, "title-phrase"},
+	{"a title without a type", `{"type":"about:blank","title":"Order not found","status":404}`, "title-phrase"},
+	{"control characters", `{"type":"https://example.com/e","detail":"\u001b[31mred"}`, "control-character"},
+	{"markup", `{"type":"https://example.com/e","detail":"<p>Not <b>found</b></p>"}`, "markup"},
+	{"a trace of Java", `{"type":"https://example.com/e","detail":"java.lang.NullPointerException\n\tat com.example.Shop.order(Shop.java:42)\n"}`, "leak-stack"},
+	{"a trace of Python", `{"type":"https://example.com/e","detail":"Traceback (most recent call last):\n  File \"app.py\", line 3, in <module>"}`, "leak-stack"},
+	{"a trace of Go", `{"type":"https://example.com/e","debug":"goroutine 1 [running]:\nmain.main()"}`, "leak-stack"},
+	{"a trace of C#", `{"type":"https://example.com/e","detail":"   at Shop.Orders.Place(Order o) in C:\\src\\Orders.cs:line 12"}`, "leak-stack"},
+	{"a trace of JavaScript", `{"type":"https://example.com/e","detail":"TypeError: x is undefined\n    at place (/srv/app/orders.js:10:5)"}`, "leak-stack"},
+	{"a trace of PHP", `{"type":"https://example.com/e","detail":"#0 /var/www/index.php(12): Order->place()"}`, "leak-stack"},
+	{"a trace of Ruby", `{"type":"https://example.com/e","detail":"app/orders.rb:12:in 'place'"}`, "leak-stack"},
+	{"a trace of Rust", `{"type":"https://example.com/e","detail":"thread 'main' panicked at src/main.rs:4:5"}`, "leak-stack"},
+	{"a member for traces", `{"type":"https://example.com/e","stackTrace":["a","b"]}`, "leak-stack leak-stack"},
+	{"SQL", `{"type":"https://example.com/e","detail":"failed: SELECT id, name FROM users WHERE id = 7"}`, "leak-sql"},
+	{"SQL in lower case", `{"type":"https://example.com/e","detail":"insert into users (id) values (1)"}`, "leak-sql"},
+	{"the message of a database", `{"type":"https://example.com/e","detail":"ERROR: duplicate key value violates unique constraint \"users_pkey\" (SQLSTATE 23505)"}`, "leak-sql"},
+	{"a password in a URL", `{"type":"https://example.com/e","detail":"cannot reach postgres://app:hunter2@db.example.com/shop"}`, "leak-secret"},
+	{"a password", `{"type":"https://example.com/e","detail":"Server=db;User=sa;Password=hunter2;"}`, "leak-secret"},
+	{"a token", `{"type":"https://example.com/e","detail":"bad token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.abc_DEF-123"}`, "leak-secret"},
+	{"a key in a member", `{"type":"https://example.com/e","apiKey":"k3y0fMine"}`, "leak-secret"},
+	{"a file", `{"type":"https://example.com/e","detail":"open /etc/shop/config.yaml: no such file or directory"}`, "leak-internal"},
+	{"an address", `{"type":"https://example.com/e","detail":"dial tcp 10.1.2.3:5432: connect: connection refused"}`, "leak-internal"},
+	{"a hyphen in a name", `{"type":"https://example.com/e","invalid-params":[]}`, "extension-name"},
+	{"a short name", `{"type":"https://example.com/e","id":1}`, "extension-name"},
+	{"a name that starts with an underscore", `{"type":"https://example.com/e","_links":{}}`, "extension-name"},
+	{"a name that is none in XML", `{"type":"https://example.com/e","trace id":1,"1st":2,"":3}`, "extension-xml-name extension-xml-name extension-xml-name"},
+	{"capitals", `{"Type":"https://example.com/e","TITLE":"x","Status":404}`, "no-standard-member member-case member-case member-case"},
+	{"code beside status", `{"title":"Not Found","status":404,"code":404}`, "member-synonym"},
+	{"the phrase as code", `{"title":"Not Found","status":404,"code":"NOT_FOUND"}`, "member-synonym"},
+	{"message in place of detail", `{"title":"Not Found","status":404,"message":"no such order"}`, "member-synonym"},
+	{"statusCode", `{"title":"Not Found","status_code":404}`, "member-synonym"},
+	{"extensions in an object", `{"title":"Not Found","status":404,"extensions":{"balance":30}}`, "extensions-wrapped"},
+	{"another format", `{"error":"invalid_request","error_description":"no code"}`, "no-standard-member member-synonym member-synonym"},
+	{"the empty object", `{}`, "no-standard-member"},
+	{"pointers that are none", `{"type":"https://example.com/e","errors":[{"detail":"x","pointer":"$.age"},{"pointer":"#/a~2"},{"pointer":"#/%zz"},{"pointer":"/a~"}]}`, "error-pointer error-pointer error-pointer error-pointer"},
+
+	{"XML cut off", `<problem xmlns="urn:ietf:rfc:7807"><title>x`, "xml-syntax"},
+	{"XML without an element", `<?xml version="1.0"?>`, "xml-syntax"},
+	{"XML with two elements", `<problem xmlns="urn:ietf:rfc:7807"><title>x</title></problem><a/>`, "xml-syntax"},
+	{"XML with text outside", `<problem xmlns="urn:ietf:rfc:7807"><title>x</title></problem>x`, "xml-syntax"},
+	{"XML in Latin-1", `<?xml version="1.0" encoding="ISO-8859-1"?><problem xmlns="urn:ietf:rfc:7807"/>`, "xml-syntax"},
+	{"an entity that is not defined", `<problem xmlns="urn:ietf:rfc:7807"><title>&nbsp;</title></problem>`, "xml-syntax"},
+	{"XML too deep", `<problem xmlns="urn:ietf:rfc:7807">` + strings.Repeat("<a>", 300) + strings.Repeat("</a>", 300) + `</problem>`, "xml-syntax"},
+	{"another root", `<error xmlns="urn:ietf:rfc:7807"/>`, "xml-root"},
+	{"no namespace", `<problem><title>x</title></problem>`, "xml-namespace xml-namespace"},
+	{"the namespace of the other RFC", `<problem xmlns="urn:ietf:rfc:9457"/>`, "xml-namespace no-standard-member"},
+	{"a foreign element", `<problem xmlns="urn:ietf:rfc:7807"><title>x</title><a:b xmlns:a="urn:a">1</a:b></problem>`, "xml-namespace extension-name"},
+	{"an attribute", `<problem xmlns="urn:ietf:rfc:7807"><title lang="en" xml:lang="en">x</title></problem>`, "xml-attribute"},
+	{"text beside elements", `<problem xmlns="urn:ietf:rfc:7807"><title>x</title><ext>a<b1b>1</b1b></ext></problem>`, "xml-mixed"},
+	{"i beside others", `<problem xmlns="urn:ietf:rfc:7807"><title>x</title><ext><i>1</i><k>2</k></ext></problem>`, "xml-mixed"},
+	{"a document type", `<!DOCTYPE problem><problem xmlns="urn:ietf:rfc:7807"><title>x</title></problem>`, "xml-doctype"},
+	{"a repeated element", `<problem xmlns="urn:ietf:rfc:7807"><status>400</status><status>404</status></problem>`, "duplicate-name"},
+	{"a status in words", `<problem xmlns="urn:ietf:rfc:7807"><status>four</status></problem>`, "member-type"},
+	{"a status out of range", `<problem xmlns="urn:ietf:rfc:7807"><status>42</status></problem>`, "status-range"},
+	{"elements in the title", `<problem xmlns="urn:ietf:rfc:7807"><title><b>x</b></title></problem>`, "member-type"},
+	{"pointers that are none, in XML", `<problem xmlns="urn:ietf:rfc:7807"><title>x</title><errors><i><pointer>age</pointer></i><i><pointer>#/ok</pointer></i></errors></problem>`, "error-pointer"},
+	{"a secret in XML", `<problem xmlns="urn:ietf:rfc:7807"><title>x</title><detail>password=hunter2</detail></problem>`, "leak-secret"},
+}
+
+func TestBrokenDocuments(t *testing.T) {
+	t.Parallel()
+	for _, tt := range brokenDocuments {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			want := strings.Fields(tt.want)
+			if diff := cmp.Diff(want, found(tt.doc)); diff != "" {
+				t.Errorf("rules (-want +got)\n%s\n%s", diff, tt.doc)
+			}
+		})
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	t.Parallel()
+	var r check.Report
+	r.Document("in", []byte("{\n  \"title\": \"ü\", \"status\": \"404\",\n  \"ä\": 1, \"ext\": [{\"a/b\": [9007199254740993]}]\n}"))
+	type place struct {
+		rule, member string
+		line, column int
+	}
+	var got []place
+	for _, f := range r.Findings {
+		got = append(got, place{f.Rule.ID, f.Member, f.Line, f.Column})
+	}
+	want := []place{
+		{"member-type", "/status", 2, 27},
+		{"extension-name", "/ä", 3, 3},
+		{"big-number", "/ext/0/a~1b/0", 3, 28},
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(place{})); diff != "" {
+		t.Errorf("places (-want +got)\n%s", diff)
+	}
+}
+
+// TestRepeats checks that a mistake made a thousand times is not reported a
+// thousand times.
+func TestRepeats(t *testing.T) {
+	t.Parallel()
+	var r check.Report
+	r.Document("in", []byte(`{"type":"https://example.com/e","ext":[1`+strings.Repeat(",1e400", 1000)+`]}`))
+	if got, want := len(r.Findings), 11; got != want {
+		t.Fatalf("%d findings, want %d", got, want)
+	}
+	if got, want := r.Findings[10].Message, "990 more of this kind"; got != want {
+		t.Errorf("last message %q, want %q", got, want)
+	}
+}
+
+func TestSelection(t *testing.T) {
+	t.Parallel()
+	doc := []byte(`{"type":"","status":"404","id":1}`)
+	tests := []struct {
+		name   string
+		report check.Report
+		want   []string
+	}{
+		{"all", check.Report{}, []string{"type-empty", "member-type", "extension-name"}},
+		{"errors", check.Report{Least: check.Error}, []string{"member-type"}},
+		{"without one", check.Report{Ignore: map[string]bool{"type-empty": true}}, []string{"member-type", "extension-name"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			tt.report.Document("in", doc)
+			var got []string
+			for _, f := range tt.report.Findings {
+				got = append(got, f.Rule.ID)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("rules %v, want %v", got, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,156 @@
+package check
+
+import (
+	"regexp"
+	"strings"
+)
+
+// leak returns the rule that a text breaks by what it gives away, and what it
+// looks like. The worst comes first.
+func leak(p path, name, s string) (*Rule, string) {
+	key := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))
+	switch {
+	case secretNames[key] && looksRandom(s) || secret(s):
+		return ruleLeakSecret, "a secret"
+	case stackNames[key] || stack.MatchString(s):
+		return ruleLeakStack, "a stack trace"
+	case sql.MatchString(s):
+		return ruleLeakSQL, "SQL or the message of a database"
+	case proseNames[key] && internal.MatchString(s):
+		return ruleLeakInternal, "a file or an address within the system: " + quote(internal.FindString(s))
+	}
+	return nil, ""
+}
+
+// oneOf returns the alternation of the expressions.
+func oneOf(expressions ...string) *regexp.Regexp {
+	return regexp.MustCompile(strings.Join(expressions, "|"))
+}
+
+// stackNames are names of members that hold nothing else than stack traces.
+var stackNames = map[string]bool{
+	"stack": true, "stacktrace": true, "backtrace": true, "traceback": true, "callstack": true,
+}
+
+var stack = oneOf(
+	`Traceback \(most recent call last\)`,
+	`\bFile "[^"\n]+", line \d+`,
+	`\bgoroutine \d+ \[`,
+	`\bruntime error: `,
+	`\bpanic: `,
+	`\bat [\w$.<>/\[\] ]+ ?\([^()\n]*:\d+(:\d+)?\)`,
+	`\bat [\w$.<>]+\((Native Method|Unknown Source|<anonymous>)\)`,
+	"\\bat [\\w.<>`\\[\\],+]+\\([^)\n]*\\) in [^\n]+:line \\d+",
+	`\bat (System|Microsoft)\.[\w.<>]+\(`,
+	`\b(java|javax|jakarta|org|com|net|io|kotlin|System|Microsoft)(\.[\w$]+)+(Exception|Error)\b`,
+	`\b(NullPointer|NullReference|ClassCast|IndexOutOfBounds|IllegalState|IllegalArgument)Exception\b`,
+	`#\d+ [^\n]*\(\d+\): `,
+	`\.rb:\d+:in `,
+	`\bpanicked at `,
+	`\b[\w./\\-]+\.(go|py|rb|js|ts|java|kt|cs|php|rs|cpp|ex|exs|scala)(:\d+|\(\d+\)| on line \d+)`,
+	`(?i)\bstack ?trace:`,
+)
+
+var sql = oneOf(
+	`\bSELECT\s[^;]{1,500}?\sFROM\s`,
+	`\bINSERT\s+INTO\s`,
+	`\bDELETE\s+FROM\s`,
+	`\bUPDATE\s+\S+\s+SET\s`,
+	`\b(CREATE|DROP|ALTER|TRUNCATE)\s+TABLE\s`,
+	`(?i)\bselect\s+\*\s+from\b`,
+	`(?i)\bselect\s+[\w."*]+(\s*,\s*[\w."*]+)*\s+from\s+[\w."]+\s+(where|inner|left|order|group)\b`,
+	`(?i)\binsert\s+into\s+[\w."]+\s*(\(|values\b)`,
+	`(?i)\bupdate\s+[\w."]+\s+set\s+[\w."]+\s*=`,
+	`(?i)\bdelete\s+from\s+[\w."]+\s+where\b`,
+	`\bSQLSTATE\b`,
+	`\bORA-\d{5}\b`,
+	`\bpq: `,
+	`\bE11000 duplicate key\b`,
+	`(?i)\berror in your sql syntax\b`,
+	`(?i)\bsyntax error at or near\b`,
+	`\bIncorrect syntax near\b`,
+	`(?i)\bduplicate key value violates\b`,
+	`(?i)\bviolates (unique|foreign key|not-null|check|exclusion) constraint\b`,
+	`(?i)\b(unique|foreign key|not null|check) constraint failed\b`,
+	`\bViolation of (PRIMARY|UNIQUE|FOREIGN) KEY\b`,
+	`\brelation "[^"]+" does not exist\b`,
+	`\bcolumn "[^"]+" does not exist\b`,
+	`\bno such (table|column): `,
+	`\bDuplicate entry '[^']*' for key\b`,
+	`\bUnknown column '`,
+	`\bTable '[^']+' doesn't exist\b`,
+)
+
+// secretNames are names of members that hold credentials. Whether a value is
+// one, and not a remark about it, is told by its looks.
+var secretNames = map[string]bool{
+	"password": true, "passwd": true, "pwd": true, "secret": true, "clientsecret": true, "apikey": true, "apisecret": true,
+	"accesstoken": true, "refreshtoken": true, "authtoken": true, "bearertoken": true, "idtoken": true, "privatekey": true,
+	"authorization": true, "sessiontoken": true,
+}
+
+// looksRandom reports whether s is one word with both letters and digits.
+func looksRandom(s string) bool {
+	return len(s) >= 6 && !strings.ContainsAny(s, " \t\n") && strings.ContainsAny(s, "0123456789") &&
+		strings.ContainsAny(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz")
+}
+
+// secret reports whether there is a credential in s that has not been blotted
+// out.
+func secret(s string) bool {
+	if token.MatchString(s) {
+		return true
+	}
+	for _, m := range credential.FindAllStringSubmatch(s, 8) {
+		for _, value := range m[1:] {
+			if value != "" && !blotted.MatchString(value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var token = oneOf(
+	`-----BEGIN [A-Z ]*PRIVATE KEY`,
+	`\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*`,
+	`\b(AKIA|ASIA)[0-9A-Z]{16}\b`,
+	`\bgh[pousr]_\w{20,}`,
+	`\bgithub_pat_\w{20,}`,
+	`\bglpat-[\w-]{16,}`,
+	`\bxox[abprs]-[\w-]{10,}`,
+	`\b[sr]k_(live|test)_\w{10,}`,
+	`\bAIza[\w-]{30,}`,
+	`\bsk-[\w-]{20,}`,
+	`\bBearer [\w-]{8,}\.[\w.-]{8,}`,
+	`\bBearer [\w-]{24,}`,
+	`(?i)\bauthorization:\s*(bearer|basic)\s+\S{8,}`,
+)
+
+var credential = oneOf(
+	`(?i)\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret)=["']?([^\s"'&;,]{3,})`,
+	`(?i)["'](?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|client[_-]?secret)["']\s*[:=]\s*["']([^"'\s]{3,})["']`,
+	`(?i)\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token):\s*((?:[A-Za-z!@#$%^&*]+\d|\d+[A-Za-z])[\w!@#$%^&*-]{3,})`,
+	`\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/:@]*:([^\s/@]{2,})@`,
+)
+
+// blotted matches what stands for a value that was taken out.
+var blotted = oneOf(`^\*+$`, `^[<\[{(%$]`, `(?i)^(x+|redacted|hidden|masked|removed|filtered|\.\.\.)$`)
+
+// proseNames are names of members that hold sentences. Elsewhere a path is
+// rather that of a URL.
+var proseNames = map[string]bool{
+	"detail": true, "title": true, "message": true, "error": true, "errormessage": true, "exception": true, "cause": true,
+	"reason": true, "debug": true, "description": true, "developermessage": true,
+}
+
+var internal = oneOf(
+	`/(home|root|var|usr|etc|opt|srv|tmp|mnt|Users)(/[\w.-]+)*/[\w-]+\.[A-Za-z]{1,8}\b`,
+	`/etc/(passwd|shadow|hosts|ssl|ssh)\b`,
+	`\b[A-Za-z]:\\[^\s"\\]+\\[^\s"]*`,
+	`\b(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}\b`,
+	`\b(localhost|127\.0\.0\.1):\d{2,5}\b`,
+	`\bdial (tcp|udp|unix) `,
+	`\bECONNREFUSED\b`,
+	`\b[\w-]+(\.[\w-]+)*\.(internal|svc\.cluster\.local|corp|intranet)\b`,
+)
