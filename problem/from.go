@@ -23,7 +23,7 @@ type Problemer interface {
 func From(err error) *Problem {
 	var found *Problem
 	var violations Violations
-	walk(err, func(p *Problem) bool {
+	walk(err, 0, func(p *Problem) bool {
 		v, ok := p.violations()
 		switch {
 		case found == nil:
@@ -54,16 +54,19 @@ func (p *Problem) violations() (Violations, bool) {
 	return v, ok
 }
 
+// maxWrapped bounds the walk through an error that, by mistake, wraps itself.
+const maxWrapped = 1000
+
 // walk calls visit for each outermost problem in the tree of err, until it
 // returns false. It reports whether to go on.
-func walk(err error, visit func(*Problem) bool) bool {
-	for err != nil {
+func walk(err error, depth int, visit func(*Problem) bool) bool {
+	for ; err != nil && depth < maxWrapped; depth++ {
 		if p := details(err); p != nil {
 			return visit(p)
 		}
 		many, one := unwrap(err)
 		for _, e := range many {
-			if !walk(e, visit) {
+			if !walk(e, depth+1, visit) {
 				return false
 			}
 		}

@@ -38,11 +38,19 @@ type wrapping struct {
 
 func (w wrapping) Unwrap() error { return w.err }
 
+// endless wraps itself.
+type endless struct{}
+
+func (e *endless) Error() string { return "endless" }
+
+func (e *endless) Unwrap() error { return e }
+
 func TestFrom(t *testing.T) {
 	t.Parallel()
 	p404 := &problem.Problem{Status: 404, Title: "Not Found", Extensions: problem.Extensions{"x": 1}}
 	p409 := &problem.Problem{Status: 409, Err: p404}
 	var nilProblem *problem.Problem
+	loop := &endless{}
 	var nilBroken *broken
 	one := problem.Violations{{Detail: "one"}}
 	two := problem.Violations{{Detail: "two"}, {Detail: "three"}}
@@ -55,6 +63,7 @@ func TestFrom(t *testing.T) {
 	}{
 		{"nil", nil, &problem.Problem{Status: 500}},
 		{"unknown", io.EOF, &problem.Problem{Status: 500, Err: io.EOF}},
+		{"wraps itself", loop, &problem.Problem{Status: 500, Err: loop}},
 		{"typed nil", nilProblem, &problem.Problem{Status: 500, Err: nilProblem}},
 		{"typed nil of another type", nilBroken, &problem.Problem{Status: 500, Err: nilBroken}},
 		{"typed nil among others", errors.Join(nilBroken, nilProblem, p404), p404},
