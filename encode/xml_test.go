@@ -91,7 +91,7 @@ func TestXMLAppendEscapesAtEveryOffset(t *testing.T) {
 
 type (
 	named  string
-	object struct {
+	person struct {
 		Name string         `json:"name"`
 		Tags []int          `json:"tags,omitempty"`
 		More map[string]int `json:"more"`
@@ -166,8 +166,8 @@ func TestXMLAppendExtension(t *testing.T) {
 		{"problems", []*problem.Problem{{Title: "t", Err: errors.New("secret")}}, `<v><i><title>t</title></i></v>`},
 		{"raw JSON", json.RawMessage(`{"n": 1e3}`), `<v><n>1e3</n></v>`},
 		{"named string", named("a"), `<v>a</v>`},
-		{"struct", object{Name: "n", Tags: []int{1, 2}}, `<v><name>n</name><tags><i>1</i><i>2</i></tags></v>`},
-		{"pointer", &object{}, `<v><name/></v>`},
+		{"struct", person{Name: "n", Tags: []int{1, 2}}, `<v><name>n</name><tags><i>1</i><i>2</i></tags></v>`},
+		{"pointer", &person{}, `<v><name/></v>`},
 		{"bytes", []byte("abc"), `<v>YWJj</v>`},
 	}
 	for _, tt := range tests {
