@@ -69,6 +69,19 @@ func (c *headerCollector) result() (h http.Header, dropped []string) {
 	return c.header, dropped
 }
 
+// withoutUpgrade removes Upgrade from h, with the connection option that goes
+// with it, if r is not of HTTP/1.1, the only version that has them (RFC 9110,
+// section 7.8; RFC 9113, section 8.2.2).
+func withoutUpgrade(h http.Header, r *http.Request) {
+	if r.ProtoMajor == 1 && r.ProtoMinor >= 1 {
+		return
+	}
+	delete(h, "Upgrade")
+	if strings.EqualFold(h.Get("Connection"), "upgrade") {
+		delete(h, "Connection")
+	}
+}
+
 // maxErrorDepth bounds the walk through an error that, by mistake, contains
 // itself.
 const maxErrorDepth = 1000

@@ -26,7 +26,8 @@ import (
 // ones as UTF-8.
 //
 // The content is a short page with links, or, in formats other than HTML, a
-// problem with the member "locations"; a 300 has Link fields for them too.
+// problem with the member "location" and, if there are more URLs, the list
+// "alternatives"; a 300 has Link fields for all of them too.
 // WithHeader adds other fields, such as Set-Cookie or Retry-After.
 //
 // What cannot be a redirect gives an error that is answered by a logged 500: a
@@ -67,7 +68,21 @@ func (e *redirectError) ProblemDetails() *problem.Problem {
 	if status == 0 {
 		status = http.StatusSeeOther
 	}
-	return &problem.Problem{Status: status, Extensions: problem.Extensions{"locations": e.urls}}
+	return &problem.Problem{Status: status, Extensions: locations(e.urls)}
+}
+
+// The extensions of the problem that a redirect is.
+const (
+	locationMember     = "location"     // the same as the field Location
+	alternativesMember = "alternatives" // other URLs
+)
+
+func locations(urls []string) problem.Extensions {
+	x := problem.Extensions{locationMember: urls[0]}
+	if len(urls) > 1 {
+		x[alternativesMember] = urls[1:]
+	}
+	return x
 }
 
 // A redirection is the redirect that an error asks for, and what goes with it.
@@ -101,7 +116,7 @@ func (to redirection) response(r *http.Request) (*problem.Problem, http.Header) 
 		urls[i] = resolve(requestURL(r), u)
 		links[i] = linkValue(urls[i], "alternate")
 	}
-	p.Extensions = problem.Extensions{"locations": urls}
+	p.Extensions = locations(urls)
 
 	h := maps.Clone(to.header)
 	if h == nil {

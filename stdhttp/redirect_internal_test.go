@@ -86,8 +86,12 @@ func TestRedirectResponse(t *testing.T) {
 			if p.Status != test.status {
 				t.Errorf("status: got %d, want %d", p.Status, test.status)
 			}
-			if diff := cmp.Diff(any(test.urls), p.Extensions["locations"]); diff != "" {
-				t.Errorf("locations (-want +got):\n%s", diff)
+			locations := problem.Extensions{"location": test.urls[0]}
+			if len(test.urls) > 1 {
+				locations["alternatives"] = test.urls[1:]
+			}
+			if diff := cmp.Diff(locations, p.Extensions); diff != "" {
+				t.Errorf("extensions (-want +got):\n%s", diff)
 			}
 			want := test.header.Clone()
 			if want == nil {
@@ -303,7 +307,7 @@ func TestRedirectPage(t *testing.T) {
 	t.Parallel()
 	p := &problem.Problem{
 		Status: 303, Title: "See <Other>", Detail: `"a" & b`, Lang: `en"`,
-		Extensions: problem.Extensions{"locations": []string{"/a?b&c", `/'"`}},
+		Extensions: problem.Extensions{"location": "/a?b&c", "alternatives": []string{`/'"`}},
 	}
 	got, err := redirectPage{}.Append([]byte("before "), p)
 	if err != nil {

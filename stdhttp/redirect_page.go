@@ -27,8 +27,9 @@ func (redirectPage) Append(dst []byte, p *problem.Problem) ([]byte, error) {
 	if p.Detail != "" {
 		dst = append(dst, "<p>"+html.EscapeString(p.Detail)+"</p>\n"...)
 	}
-	locations, _ := p.Extensions["locations"].([]string)
-	for _, u := range locations {
+	location, _ := p.Extensions[locationMember].(string)
+	alternatives, _ := p.Extensions[alternativesMember].([]string)
+	for _, u := range append([]string{location}, alternatives...) {
 		u = html.EscapeString(u)
 		dst = append(dst, `<p><a href="`+u+`">`+u+"</a></p>\n"...)
 	}
