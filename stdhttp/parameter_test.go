@@ -18,23 +18,28 @@ func TestParameters(t *testing.T) {
 	}{
 		{
 			"invalid parameter", stdhttp.InvalidParameter("limit", "must be 1 to 100"),
-			`The parameter "limit" is not valid.`, problem.Violation{Parameter: "limit", Detail: "must be 1 to 100"},
+			`The parameter "limit" is not valid.`,
+			problem.Violation{Parameter: "limit", Detail: "must be 1 to 100"},
 		},
 		{
 			"invalid parameter without detail", stdhttp.InvalidParameter("limit", ""),
-			`The parameter "limit" is not valid.`, problem.Violation{Parameter: "limit", Detail: "is not valid"},
+			`The parameter "limit" is not valid.`,
+			problem.Violation{Parameter: "limit", Detail: "is not valid"},
 		},
 		{
 			"missing parameter", stdhttp.MissingParameter("q\n"),
-			`The parameter "q\n" is required.`, problem.Violation{Parameter: "q\n", Detail: "is required"},
+			`The parameter "q\n" is required.`,
+			problem.Violation{Parameter: "q\n", Detail: "is required"},
 		},
 		{
 			"invalid header", stdhttp.InvalidHeader("If-Match", "is weak"),
-			`The header field "If-Match" is not valid.`, problem.Violation{Header: "If-Match", Detail: "is weak"},
+			`The header field "If-Match" is not valid.`,
+			problem.Violation{Header: "If-Match", Detail: "is weak"},
 		},
 		{
 			"missing header", stdhttp.MissingHeader("Idempotency-Key"),
-			`The header field "Idempotency-Key" is required.`, problem.Violation{Header: "Idempotency-Key", Detail: "is required"},
+			`The header field "Idempotency-Key" is required.`,
+			problem.Violation{Header: "Idempotency-Key", Detail: "is required"},
 		},
 	}
 	for _, test := range tests {
