@@ -71,7 +71,7 @@ func goldens() []golden {
 		{name: "urn-type", p: problem.Problem{Type: "urn:ietf:params:acme:error:badCSR", Title: "Bad certificate request", Status: 400}},
 		{name: "tag-type", p: problem.Problem{Type: "tag:example@example.org,2021-09-17:OutOfLuck", Status: 403}},
 		{name: "relative-type", p: problem.Problem{Type: "/types/123?a=1&b=2#c", Status: 409, Instance: "../orders/17"}},
-		{name: "script-type", p: problem.Problem{Type: "javascript:alert(1)", Instance: "data:text/html,<script>alert(1)</script>", Status: 400}},
+		{name: "script-type", p: problem.Problem{Type: "javascript:alert(1)", Instance: "data:text/html,%3Cscript%3Ealert(1)%3C/script%3E", Status: 400}},
 		{name: "markup", p: problem.Problem{
 			Title: `<b>"Tom" & 'Jerry'</b>`, Detail: "]]> --> </detail></problem><script>alert(1)</script> &lt; {{.}}", Status: 400,
 			Extensions: problem.Extensions{"html": "<img src=x onerror=alert(1)>", "list": []string{"</i>", "&"}},

@@ -36,3 +36,28 @@ func ExampleXML() {
 	//   <balance>30</balance>
 	// </problem>
 }
+
+func ExampleXML_Decode() {
+	doc := []byte(`<p:problem xmlns:p="urn:ietf:rfc:7807">
+	  <p:status> 403 </p:status>
+	  <p:balance>30</p:balance>
+	  <p:accounts><p:i>/account/12345</p:i></p:accounts>
+	</p:problem>`)
+	var p problem.Problem
+	if err := (encode.XML{}).Decode(doc, &p); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(p.Status)
+	fmt.Printf("%q\n", p.Extensions["balance"])
+	fmt.Printf("%q\n", p.Extensions["accounts"])
+
+	err := (encode.XML{}).Decode([]byte(`<problem xmlns="urn:ietf:rfc:7807">&nbsp;</problem>`), &p)
+	fmt.Println(err)
+
+	// Output:
+	// 403
+	// "30"
+	// ["/account/12345"]
+	// problem: syntax error at offset 35: undefined reference "&nbsp;"
+}
