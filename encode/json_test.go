@@ -131,3 +131,16 @@ func TestJSONDecode(t *testing.T) {
 		t.Error("Decode into nil gives no error")
 	}
 }
+
+func TestJSONAllocs(t *testing.T) {
+	p := &problem.Problem{
+		Type: "https://example.com/a", Title: "T", Status: 400,
+		Extensions: problem.Extensions{"int": 7, "map": map[string]any{"a": 1}, "strings": []string{"a"}},
+	}
+	buf := make([]byte, 0, 4096)
+	for _, f := range []encode.JSON{{}, {Indent: "  "}} {
+		if n := testing.AllocsPerRun(100, func() { buf, _ = f.Append(buf[:0], p) }); n != 0 {
+			t.Errorf("%+v: Append allocates %v times", f, n)
+		}
+	}
+}

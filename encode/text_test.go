@@ -195,3 +195,29 @@ func TestTextNeutral(t *testing.T) {
 func extended(name string, value any) *problem.Problem {
 	return &problem.Problem{Extensions: problem.Extensions{name: value}}
 }
+
+func TestTextAllocs(t *testing.T) {
+	p := &problem.Problem{
+		Type: "https://example.com/a", Title: "T", Status: 400, Detail: "one\ntwo é\x1b", Instance: "/x",
+		Extensions: problem.Extensions{
+			"bool": true, "float": 1.5, "int": 7, "list": []any{1, "a"}, "map": map[string]any{"a": 1}, "nil": nil, "strings": []string{"a"},
+			"text": "a\tb", "time": time.Now(), "errors": problem.Violations{{Detail: "d", Pointer: "#/p"}},
+		},
+	}
+	buf := make([]byte, 0, 4096)
+	if n := testing.AllocsPerRun(100, func() { buf, _ = encode.Text{}.Append(buf[:0], p) }); n != 0 {
+		t.Errorf("Append allocates %v times", n)
+	}
+}
+
+func BenchmarkText(b *testing.B) {
+	p := &problem.Problem{
+		Type: "https://example.com/probs/out-of-credit", Title: "You do not have enough credit.", Status: 403,
+		Detail: "Your current balance is 30, but that costs 50.", Instance: "/account/12345/msgs/abc",
+	}
+	var buf []byte
+	b.ReportAllocs()
+	for b.Loop() {
+		buf, _ = encode.Text{}.Append(buf[:0], p)
+	}
+}

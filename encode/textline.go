@@ -13,7 +13,10 @@ const oneLine = -1
 func appendText[T string | []byte](dst []byte, s T, indent int) []byte {
 	start, breaks := len(dst), 0
 	for i := 0; i < len(s); {
-		c, n := classify(s, i)
+		c, n := clean, printableLen(s, i)
+		if n == 0 {
+			c, n = classify(s, i)
+		}
 		if c == lineBreak {
 			breaks++
 			i += n
@@ -34,6 +37,16 @@ func appendText[T string | []byte](dst []byte, s T, indent int) []byte {
 		i += n
 	}
 	return dst
+}
+
+// printableLen returns the number of printable ASCII characters that s[i:]
+// starts with.
+func printableLen[T string | []byte](s T, i int) int {
+	n := i
+	for n < len(s) && ' ' <= s[n] && s[n] <= '~' {
+		n++
+	}
+	return n - i
 }
 
 // appendBreaks appends n line breaks and the indentation of the next line.
@@ -60,28 +73,10 @@ const (
 	harmful                    // U+FFFD instead
 )
 
-// classify returns the class of the text at s[i:] and the number of bytes that
-// it goes for: one character, or as many clean ones as there are.
+// classify returns the class of the character at s[i:], which is not printable
+// ASCII, and the number of its bytes.
 func classify[T string | []byte](s T, i int) (charClass, int) {
-	c, n := classifyRune(s, i)
-	if c != clean {
-		return c, n
-	}
-	for i+n < len(s) {
-		c, next := classifyRune(s, i+n)
-		if c != clean {
-			break
-		}
-		n += next
-	}
-	return clean, n
-}
-
-// classifyRune is classify for one character.
-func classifyRune[T string | []byte](s T, i int) (charClass, int) {
 	switch c := s[i]; {
-	case ' ' <= c && c <= '~':
-		return clean, 1
 	case c == '\n':
 		return lineBreak, 1
 	case c == '\r':

@@ -2,7 +2,6 @@ package encode
 
 import (
 	"bytes"
-	"strconv"
 	"sync"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -14,13 +13,13 @@ const notShown = " (not representable)"
 
 // appendShown appends a space and the value of an extension, or its lines.
 func appendShown(dst []byte, v any) []byte {
-	switch v := v.(type) {
-	case string:
-		return appendText(append(dst, ' '), v, 2)
-	case int:
-		return strconv.AppendInt(append(dst, ' '), int64(v), 10)
-	case bool:
-		return strconv.AppendBool(append(dst, ' '), v)
+	if s, ok := v.(string); ok {
+		return appendText(append(dst, ' '), s, 2)
+	}
+	if b, ok, err := appendScalar(append(dst, ' '), v); err != nil {
+		return append(dst, notShown...)
+	} else if ok {
+		return b
 	}
 	if b, ok := appendViolations(dst, v); ok {
 		return b
@@ -38,7 +37,7 @@ var carriers = sync.Pool{New: func() any {
 }}
 
 // appendShownJSON appends a space and the JSON form of v; of a value that is a
-// string there, such as a time, the text.
+// string there, the text.
 func appendShownJSON(dst []byte, v any) []byte {
 	c := carriers.Get().(*problem.Problem)
 	c.Extensions[shownKey] = v
