@@ -95,32 +95,33 @@ const (
 // read takes the elements of a field line into account. If the line is not
 // whole, an element that reaches its end is not complete.
 func (c *choice) read(line string, whole bool) {
+	var e element
 	for i := 0; i < len(line); {
 		if line[i] == ',' || line[i] == ' ' || line[i] == '\t' {
 			i++
 			continue
 		}
 		c.present = true
-		e, end, ok := parseElement(line, i)
+		end, ok := e.parse(line, i)
 		if !ok {
 			end = skipElement(line, i)
 		} else if whole || end < len(line) {
-			c.apply(e)
+			c.apply(&e)
 		}
 		i = end
 	}
 }
 
 // apply takes one range into account.
-func (c *choice) apply(e element) {
+func (c *choice) apply(e *element) {
 	if l, ok := c.label(e.name); ok {
-		switch {
-		case l.offer == none:
-		case l.alias:
-			// Its parameters qualify another type.
-			c.standings[l.offer].add(rankAlias, e.quality)
-		default:
-			c.match(l.offer, rankName, e)
+		for i := l.offer; i != none; i = c.offers[i].next {
+			if l.alias {
+				// Its parameters qualify another type.
+				c.standings[i].add(rankAlias, e.quality)
+			} else {
+				c.match(i, rankName, e)
+			}
 		}
 		return
 	}
@@ -145,7 +146,7 @@ func (c *choice) apply(e element) {
 		} else if hasSuffix(e.subtype, "+xml") {
 			i = c.xml
 		}
-		if i != none {
+		for ; i != none; i = c.offers[i].next {
 			s := &c.standings[i]
 			s.suffix = max(s.suffix, e.quality)
 		}
@@ -154,7 +155,7 @@ func (c *choice) apply(e element) {
 
 // match takes a range of this rank into account for one offer, if the offer
 // has the parameters of the range.
-func (c *choice) match(i int, k rank, e element) {
+func (c *choice) match(i int, k rank, e *element) {
 	if e.params != "" {
 		n, ok := matchParams(e.params, c.offers[i].params)
 		if !ok {

@@ -8,36 +8,35 @@ type element struct {
 	quality quality
 }
 
-// parseElement reads the element at s[i:], up to a comma or the end of s. It
-// reports whether the element follows the grammar of RFC 9110, section 12.5.1,
-// and has at most one weight.
-func parseElement(s string, i int) (e element, end int, ok bool) {
+// parse reads the element at s[i:], up to a comma or the end of s. It reports
+// whether the element follows the grammar of RFC 9110, section 12.5.1, and has
+// at most one weight.
+func (e *element) parse(s string, i int) (end int, ok bool) {
 	slash := token(s, i)
 	if slash == i || slash == len(s) || s[slash] != '/' {
-		return element{}, i, false
+		return i, false
 	}
-	end = token(s, slash+1)
-	if end == slash+1 {
-		return element{}, i, false
+	first := token(s, slash+1)
+	if first == slash+1 {
+		return i, false
 	}
-	e = element{name: s[i:end], subtype: s[slash+1 : end]}
-	first := end
+	e.name, e.subtype, e.params, e.quality = s[i:first], s[slash+1:first], "", 0
 	params := false
-	for end < len(s) && s[end] != ',' {
+	for end = first; end < len(s) && s[end] != ','; {
 		name, value, next, ok := parameter(s, end)
 		if !ok {
-			return element{}, i, false
+			return i, false
 		}
 		end = next
 		switch {
 		case name == "":
-		case len(name) == 1 && name[0]|0x20 == 'q':
+		case name == "q" || name == "Q":
 			// Wherever it stands, a parameter of this name is the weight.
 			if e.quality != 0 {
-				return element{}, i, false
+				return i, false
 			}
 			if e.quality = parseWeight(value); e.quality == 0 {
-				return element{}, i, false
+				return i, false
 			}
 		default:
 			params = true
@@ -49,7 +48,7 @@ func parseElement(s string, i int) (e element, end int, ok bool) {
 	if params {
 		e.params = s[first:end]
 	}
-	return e, end, true
+	return end, true
 }
 
 // parseWeight returns the quality that a qvalue stands for, or zero if v is

@@ -180,8 +180,11 @@ func foldEqual(a, b string) bool {
 	if len(a) != len(b) {
 		return false
 	}
+	if a == b {
+		return true
+	}
 	for i := 0; i < len(a); i++ {
-		if a[i] != b[i] && lower(a[i]) != lower(b[i]) {
+		if lower(a[i]) != lower(b[i]) {
 			return false
 		}
 	}

@@ -16,11 +16,11 @@ func (f label) Append(b []byte, _ *problem.Problem) ([]byte, error) { return b, 
 
 // registry returns a registry of labels, separated by commas.
 func registry(contentTypes string) *encode.Registry {
-	r := encode.NewRegistry()
+	var formats []encode.Format
 	for name := range strings.SplitSeq(contentTypes, ",") {
-		r = r.With(label(strings.TrimSpace(name)))
+		formats = append(formats, label(strings.TrimSpace(name)))
 	}
-	return r
+	return encode.NewRegistry(formats...)
 }
 
 const (
@@ -119,6 +119,8 @@ func TestNegotiateRules(t *testing.T) {
 		{name: "malformed element is skipped", accept: []string{"text, text/html/x, text/plain;q=0.1"}, want: plainText},
 		{name: "malformed element is skipped outside quotes", accept: []string{`text/html;a="\x00, application/problem+json" , text/plain;q=0.1`, `text"a, text/html", text/plain;q=0.2`}, want: plainText},
 		{name: "control character in quotes", accept: []string{"text/html;a=\"\x01, application/problem+json\", text/plain;q=0.1"}, want: plainText},
+		{name: "control character in the charset of a range", accept: []string{"text/html;charset=\"\x01\", text/plain;q=0.1"}, want: plainText},
+		{name: "control character in the parameter of an alias", accept: []string{"application/json;v=\"\\\x7f\", text/plain;q=0.1"}, want: plainText},
 		{name: "quotes without end", accept: []string{`text/plain;q=0.1, text/html;a="x, application/problem+json`}, want: plainText},
 		{name: "quotes do not reach into the next line", accept: []string{`text/html;a="x`, `text/plain`}, want: plainText},
 		{name: "bad weights", accept: []string{"text/html;q=1.1, text/html;q=, text/html;q=.5, text/html;q=0.1234, text/html;q=-1, text/html;q=2, text/html;q=1.001, text/html;q=0,5, text/html;q=a, text/html;q=0.a, text/html;q=\"1\", text/html;q=00, text/plain;q=0.001"}, want: plainText},

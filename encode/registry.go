@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/goproblem/problemdetails/problem"
 )
@@ -21,8 +22,8 @@ type Registry struct {
 	offers  []offer
 	labels  []label
 	lengths uint64 // bit n%64 is set if some label has n bytes
-	json    int    // the offer that application/*+json means, or none
-	xml     int    // the offer that application/*+xml means, or none
+	json    int    // the first offer that application/*+json means, or none
+	xml     int    // the first offer that application/*+xml means, or none
 }
 
 // An offer is a format and what its content type says.
@@ -30,12 +31,13 @@ type offer struct {
 	format Format
 	name   string // type/subtype in lower case; empty if the content type is malformed
 	params []param
+	next   int // the next offer of this name, whose parameters are others; or none
 }
 
-// A label is a name that means one of the offers: its own or an alias.
+// A label is a name that means offers: their own or an alias.
 type label struct {
 	name  string
-	offer int // none for an alias whose format is not registered
+	offer int // the first of them; none for an alias whose format is not registered
 	alias bool
 }
 
@@ -48,35 +50,54 @@ func Default() *Registry { return defaultRegistry }
 
 var defaultRegistry = NewRegistry(JSON{}, XML{}, HTML{}, Text{})
 
-// NewRegistry returns a registry of these formats, the preferred one first. Of
-// formats with the same type/subtype the last one takes the place of the
-// first. Nil formats are left out. A format whose content type is malformed
-// has no name: only the range */* matches it.
-func NewRegistry(formats ...Format) *Registry { return (*Registry)(nil).With(formats...) }
+// NewRegistry returns a registry of these formats, the preferred one first.
+// Nil formats are left out. Formats may have the same type/subtype if their
+// parameters differ; [Registry.Lookup] and [Registry.Decode] use the first of
+// them. A format whose content type is malformed has no name: no range but */*
+// matches it.
+func NewRegistry(formats ...Format) *Registry {
+	r := &Registry{}
+	for _, f := range formats {
+		if f != nil {
+			r.offers = append(r.offers, newOffer(f))
+		}
+	}
+	r.index()
+	return r
+}
 
 // With returns a registry that has these formats too. A format with the same
-// type/subtype as one of r takes its place in the order, whatever their
-// parameters are; any other is added at the end. r does not change, and nil is
-// the empty registry.
+// type/subtype as others takes the place of the first of them and displaces
+// the rest, whatever their parameters are; any other is added at the end. r
+// does not change, and nil is the empty registry.
 func (r *Registry) With(formats ...Format) *Registry {
 	n := &Registry{}
 	if r != nil {
-		n.offers = append(n.offers, r.offers...)
+		n.offers = slices.Clone(r.offers)
 	}
 	for _, f := range formats {
-		if f == nil {
-			continue
-		}
-		name, params, _ := parseMediaType(f.ContentType())
-		o := offer{f, name, params}
-		if i := n.named(name); i != none {
-			n.offers[i] = o
-		} else {
-			n.offers = append(n.offers, o)
+		if f != nil {
+			n.offers = replace(n.offers, newOffer(f))
 		}
 	}
 	n.index()
 	return n
+}
+
+func newOffer(f Format) offer {
+	name, params, _ := parseMediaType(f.ContentType())
+	return offer{format: f, name: name, params: params}
+}
+
+// replace puts o in the place of the offers of its name, or at the end.
+func replace(offers []offer, o offer) []offer {
+	same := func(x offer) bool { return o.name != "" && x.name == o.name }
+	i := slices.IndexFunc(offers, same)
+	if i < 0 {
+		return append(offers, o)
+	}
+	offers[i] = o
+	return append(offers[:i+1], slices.DeleteFunc(offers[i+1:], same)...)
 }
 
 // aliases are names by which clients ask for another type: older ones, and
@@ -97,8 +118,17 @@ const (
 
 // index fills in all that follows from the offers.
 func (r *Registry) index() {
+	for i := range r.offers {
+		o := &r.offers[i]
+		o.next = none
+		for j := len(r.offers) - 1; j > i; j-- {
+			if r.offers[j].name == o.name {
+				o.next = j
+			}
+		}
+	}
 	for i, o := range r.offers {
-		if o.name != "" {
+		if r.named(o.name) == i {
 			r.labels = append(r.labels, label{name: o.name, offer: i})
 		}
 	}
@@ -113,7 +143,7 @@ func (r *Registry) index() {
 	r.json, r.xml = r.named(jsonType), r.named(xmlType)
 }
 
-// named returns the index of the offer with this name in lower case.
+// named returns the index of the first offer with this name in lower case.
 func (r *Registry) named(name string) int {
 	for i, o := range r.offers {
 		if o.name == name && name != "" {

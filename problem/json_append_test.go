@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -187,6 +188,48 @@ func TestAppendJSONStringAlignment(t *testing.T) {
 	}
 }
 
+// Long text takes another way; it must come out the same.
+func TestAppendJSONLongStrings(t *testing.T) {
+	t.Parallel()
+	short := func(s string) string {
+		var b strings.Builder
+		for len(s) > 0 {
+			n := min(len(s), 60)
+			for n < len(s) && n > 56 && !utf8.RuneStart(s[n]) {
+				n--
+			}
+			doc, _ := (&problem.Problem{Detail: s[:n]}).AppendJSON(nil)
+			b.WriteString(strings.TrimSuffix(strings.TrimPrefix(string(doc), `{"detail":"`), `"}`))
+			s = s[n:]
+		}
+		return `{"detail":"` + b.String() + `"}`
+	}
+	var every strings.Builder
+	for r := rune(0); r < 0x3000; r++ {
+		every.WriteRune(r)
+	}
+	filler := strings.Repeat("harmless ", 2000)
+	for name, text := range map[string]string{
+		"every character": every.String(),
+		"ASCII":           filler,
+		"Cyrillic":        strings.Repeat("Съешь же ещё этих мягких. ", 1000),
+		"CJK":             strings.Repeat("我能吞下玻璃而不伤身体。", 1000),
+		"dashes":          strings.Repeat("a — b … ", 3000),
+		"HTML late":       filler + "<" + filler,
+		"separator late":  filler + "\u2029" + filler,
+		"escapes":         strings.Repeat("\"\\\b\f\n\r\t\x00\x1f\x7f/", 2000),
+		"invalid late":    filler + "\xff\xe2\x82" + filler,
+		"invalid at once": strings.Repeat("\xff", 20000),
+		"continuation":    strings.Repeat("\x80", 20000),
+		"astral":          "x" + strings.Repeat("😀", 5000),
+	} {
+		doc, err := (&problem.Problem{Detail: text}).AppendJSON(nil)
+		if want := short(text); err != nil || string(doc) != want {
+			t.Errorf("%s: got %.80s..., %v; want %.80s...", name, doc, err, want)
+		}
+	}
+}
+
 func TestAppendJSONErrors(t *testing.T) {
 	t.Parallel()
 	cyclicMap := map[string]any{}
@@ -328,8 +371,9 @@ func TestAppendJSONAllocations(t *testing.T) {
 	withExtensions.Extensions["context"] = map[string]any{"b": true, "f": 1.5, "n": nil, "s": "x", "deep": map[string]any{"i": 1}}
 	withExtensions.Extensions["number"] = json.Number("12345678901234567890")
 	withExtensions.Extensions["time"] = time.Date(2026, 11, 20, 0, 0, 0, 0, time.UTC)
-	buf := make([]byte, 0, 4096)
-	for _, p := range []*problem.Problem{{Status: 404, Title: "Not Found"}, withExtensions} {
+	long := &problem.Problem{Detail: strings.Repeat("long text — and <longer> ", 1000)}
+	buf := make([]byte, 0, 64<<10)
+	for _, p := range []*problem.Problem{{Status: 404, Title: "Not Found"}, withExtensions, long} {
 		if n := testing.AllocsPerRun(100, func() { buf, _ = p.AppendJSON(buf[:0]) }); n != 0 {
 			t.Errorf("%s: %v allocations, want 0", buf, n)
 		}

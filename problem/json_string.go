@@ -2,6 +2,7 @@ package problem
 
 import (
 	"math/bits"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -13,32 +14,78 @@ const hex = "0123456789abcdef"
 // HTML and scripts. Invalid UTF-8 becomes U+FFFD, one for each byte.
 func appendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
-	for {
-		n := plainLen(s)
-		dst = append(dst, s[:n]...)
-		if n == len(s) {
-			return append(dst, '"')
-		}
-		s = s[n:]
-		c := s[0]
-		if c < utf8.RuneSelf {
-			dst = appendEscaped(dst, c)
-			s = s[1:]
+	if len(s) < longText {
+		dst = appendText(dst, s)
+	} else {
+		dst = appendLongText(dst, s)
+	}
+	return append(dst, '"')
+}
+
+// appendText appends what stands between the quotes.
+func appendText(dst []byte, s string) []byte {
+	start := 0 // of what is still to be copied
+	for i := 0; i < len(s); {
+		if s[i] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRuneInString(s[i:])
+			if r != '\u2028' && r != '\u2029' && (r != utf8.RuneError || size > 1) {
+				i += size
+				continue
+			}
+			dst = append(dst, s[start:i]...)
+			switch r {
+			case '\u2028':
+				dst = append(dst, `\u2028`...)
+			case '\u2029':
+				dst = append(dst, `\u2029`...)
+			default:
+				dst = append(dst, "\ufffd"...)
+			}
+			i += size
+			start = i
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s)
-		switch {
-		case r == utf8.RuneError && size == 1:
-			dst = append(dst, "\ufffd"...)
-		case r == '\u2028':
-			dst = append(dst, `\u2028`...)
-		case r == '\u2029':
-			dst = append(dst, `\u2029`...)
-		default:
-			dst = append(dst, s[:size]...)
+		if i += plainLen(s[i:]); i < len(s) && s[i] < utf8.RuneSelf {
+			dst = appendEscaped(append(dst, s[start:i]...), s[i])
+			i++
+			start = i
 		}
-		s = s[size:]
 	}
+	return append(dst, s[start:]...)
+}
+
+// Long text goes to the library's vector code, piece by piece, so that a piece
+// is still in the nearest cache when it is looked at again.
+const (
+	longText  = 128
+	longPiece = 8 << 10
+)
+
+// appendLongText is appendText for long text, most of which is harmless.
+func appendLongText(dst []byte, s string) []byte {
+	for len(s) > 0 {
+		n := min(len(s), longPiece)
+		for n < len(s) && n > longPiece-utf8.UTFMax && !utf8.RuneStart(s[n]) {
+			n--
+		}
+		piece := s[:n]
+		s = s[n:]
+		quoted := false
+		if !hasHTML(piece) {
+			dst, quoted = appendQuoted(dst, piece)
+		}
+		if !quoted {
+			dst = appendText(dst, piece)
+		}
+	}
+	return dst
+}
+
+// hasHTML reports whether s has a character that JSON does not ask to escape,
+// but we do.
+func hasHTML(s string) bool {
+	return strings.IndexByte(s, '<') >= 0 || strings.IndexByte(s, '>') >= 0 || strings.IndexByte(s, '&') >= 0 ||
+		strings.IndexByte(s, "\u2028"[0]) >= 0 && (strings.Contains(s, "\u2028") || strings.Contains(s, "\u2029"))
 }
 
 // appendEscaped appends the escape sequence of an ASCII character.
