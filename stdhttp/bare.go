@@ -8,12 +8,13 @@ import (
 	"strings"
 
 	"github.com/goproblem/problemdetails/problem"
+	"github.com/goproblem/problemdetails/typelinks"
 )
 
 // bare returns the problem that stands for the response in w, if that is an
 // error that says little more than its status and can still be replaced; else
 // nil.
-func (rs *Responder) bare(w *writer, r *http.Request) error {
+func bare(w *writer, r *http.Request) error {
 	if w.sent || w.status < 400 || w.status > 599 {
 		return nil
 	}
@@ -34,7 +35,7 @@ func (rs *Responder) bare(w *writer, r *http.Request) error {
 
 	p := &problem.Problem{Status: w.status}
 	switch {
-	case rs.repeats(text, w.status):
+	case repeats(text, w.status):
 	case w.status >= 500:
 		p.Err = errors.New(text)
 	default:
@@ -66,10 +67,10 @@ func describesContent(h http.Header) bool {
 
 // repeats reports whether the text says nothing that the status does not say:
 // "Not Found", "404 page not found", "405 Method Not Allowed.".
-func (rs *Responder) repeats(text string, status int) bool {
+func repeats(text string, status int) bool {
 	text = strings.TrimPrefix(text, strconv.Itoa(status))
 	text = strings.Trim(text, " .:-")
-	link, _ := rs.links().Lookup(status)
+	link, _ := typelinks.Default().Lookup(status)
 	return text == "" ||
 		strings.EqualFold(text, http.StatusText(status)) ||
 		strings.EqualFold(text, link.Title) ||

@@ -42,7 +42,8 @@ func newPanicError(value any) *PanicError {
 	e := &PanicError{Value: value}
 	for {
 		f, more := frames.Next()
-		if f.Function != "runtime.gopanic" && f.Function != "" {
+		raised := len(e.Frames) == 0 && strings.HasPrefix(f.Function, "runtime.") // by the runtime's own means
+		if f.Function != "" && !raised {
 			e.Frames = append(e.Frames, f)
 		}
 		if !more {

@@ -59,7 +59,7 @@ func (rs *Responder) serve(w *writer, r *http.Request, next http.Handler) {
 		r = there
 		next.ServeHTTP(w, r)
 	}
-	if err := rs.bare(w, r); err != nil {
+	if err := bare(w, r); err != nil {
 		rs.Error(w, r, err)
 	}
 }
