@@ -18,7 +18,7 @@ func (w noWriter) Header() http.Header         { return w.header }
 func (w noWriter) WriteHeader(int)             {}
 func (w noWriter) Write(b []byte) (int, error) { return len(b), nil }
 
-var errOutOfCredit = &problem.Problem{
+var outOfCredit = &problem.Problem{
 	Type: "https://example.com/probs/out-of-credit", Title: "You do not have enough credit.", Status: 403,
 	Detail: "Your current balance is 30, but that costs 50.", Instance: "/account/12345/msgs/abc",
 }
@@ -33,17 +33,17 @@ func TestErrorAllocations(t *testing.T) {
 		err    error
 		want   float64
 	}{
-		{"JSON", "application/json", http.Header{}, errOutOfCredit, 1},
-		{"XML", "application/xml", http.Header{}, errOutOfCredit, 1},
-		{"HTML", "text/html", http.Header{}, errOutOfCredit, 1},
-		{"text", "text/plain", http.Header{}, errOutOfCredit, 1},
+		{"JSON", "application/json", http.Header{}, outOfCredit, 1},
+		{"XML", "application/xml", http.Header{}, outOfCredit, 1},
+		{"HTML", "text/html", http.Header{}, outOfCredit, 1},
+		{"text", "text/plain", http.Header{}, outOfCredit, 1},
 		{"links", "application/json", http.Header{}, &problem.Problem{Status: 404}, 1},
 		{
 			"scalar extensions", "application/json",
 			http.Header{},
 			&problem.Problem{Status: 404, Extensions: problem.Extensions{"a": 1, "b": "x"}}, 1,
 		},
-		{"another Vary", "application/json", http.Header{"Vary": {"Origin"}}, errOutOfCredit, 3},
+		{"another Vary", "application/json", http.Header{"Vary": {"Origin"}}, outOfCredit, 3},
 		{"any error", "application/json", http.Header{}, text, 5},
 	}
 	rs := &stdhttp.Responder{Logger: quiet}

@@ -51,14 +51,14 @@ func newResponder() (*stdhttp.Responder, outcomes) {
 	return &stdhttp.Responder{Logger: quiet, After: c.after}, c
 }
 
-func serve(t *testing.T, h http.Handler) *httptest.Server {
+func listen(t *testing.T, h http.Handler) *httptest.Server {
 	t.Helper()
 	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
 	return s
 }
 
-func serveHTTP2(t *testing.T, h http.Handler) *httptest.Server {
+func listenHTTP2(t *testing.T, h http.Handler) *httptest.Server {
 	t.Helper()
 	s := httptest.NewUnstartedServer(h)
 	s.EnableHTTP2 = true
@@ -117,7 +117,7 @@ func TestHalfAResponseIsNoticed(t *testing.T) {
 		}},
 	}
 	for _, tt := range handlers {
-		for proto, start := range map[string]func(*testing.T, http.Handler) *httptest.Server{"HTTP1": serve, "HTTP2": serveHTTP2} {
+		for proto, start := range map[string]func(*testing.T, http.Handler) *httptest.Server{"HTTP1": listen, "HTTP2": listenHTTP2} {
 			t.Run(tt.name+"/"+proto, func(t *testing.T) {
 				t.Parallel()
 				rs, after := newResponder()
@@ -147,7 +147,7 @@ func TestHalfAResponseWithNoAbort(t *testing.T) {
 	t.Parallel()
 	rs, after := newResponder()
 	rs.NoAbort = true
-	s := serve(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+	s := listen(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		io.WriteString(w, "partial")
 		w.(http.Flusher).Flush()
 		return errBoom
@@ -194,7 +194,7 @@ func TestErrorReplacesWhatWasHeldBack(t *testing.T) {
 			t.Parallel()
 			rs, after := newResponder()
 			rs.Buffer = tt.buffer
-			s := serve(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+			s := listen(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 				tt.write(w)
 				return errBoom
 			}))
@@ -224,7 +224,7 @@ func TestNegativeBufferHoldsNothing(t *testing.T) {
 	t.Parallel()
 	rs, after := newResponder()
 	rs.Buffer = -1
-	s := serve(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+	s := listen(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		fmt.Fprint(w, "p")
 		return errBoom
 	}))
@@ -291,12 +291,12 @@ func TestSuccessIsLeftAlone(t *testing.T) {
 			t.Run(name+"/"+method, func(t *testing.T) {
 				t.Parallel()
 				rs, after := newResponder()
-				plain := serve(t, h)
+				plain := listen(t, h)
 				want := fetch(t, plain, method)
 				for as, s := range map[string]*httptest.Server{
-					"Wrap":    serve(t, rs.Wrap(h)),
-					"Handler": serve(t, rs.Handler(func(w http.ResponseWriter, r *http.Request) error { h(w, r); return nil })),
-					"both":    serve(t, rs.Wrap(rs.Handler(func(w http.ResponseWriter, r *http.Request) error { h(w, r); return nil }))),
+					"Wrap":    listen(t, rs.Wrap(h)),
+					"Handler": listen(t, rs.Handler(func(w http.ResponseWriter, r *http.Request) error { h(w, r); return nil })),
+					"both":    listen(t, rs.Wrap(rs.Handler(func(w http.ResponseWriter, r *http.Request) error { h(w, r); return nil }))),
 				} {
 					if diff := cmp.Diff(want, fetch(t, s, method)); diff != "" {
 						t.Errorf("%s (-without +with):\n%s", as, diff)
@@ -350,7 +350,7 @@ func writeStrings(w io.Writer, s string, n int) {
 func TestHTTP10(t *testing.T) {
 	t.Parallel()
 	rs, _ := newResponder()
-	s := serve(t, rs.Handler(func(http.ResponseWriter, *http.Request) error { return errBoom }))
+	s := listen(t, rs.Handler(func(http.ResponseWriter, *http.Request) error { return errBoom }))
 	got := exchange(t, s, "GET / HTTP/1.0\r\n\r\n")
 	head, content, _ := strings.Cut(got, "\r\n\r\n")
 	if !strings.HasPrefix(head, "HTTP/1.0 500 ") || content != boom || !strings.Contains(head, "\r\nContent-Length: "+fmt.Sprint(len(boom))) {
@@ -362,7 +362,7 @@ func TestHTTP10(t *testing.T) {
 func TestConnectionIsReused(t *testing.T) {
 	t.Parallel()
 	rs, after := newResponder()
-	s := serve(t, rs.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s := listen(t, rs.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/panic":
 			panic("x")
@@ -412,7 +412,7 @@ func TestConnectionIsReused(t *testing.T) {
 func TestHijack(t *testing.T) {
 	t.Parallel()
 	rs, after := newResponder()
-	s := serve(t, rs.Wrap(rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+	s := listen(t, rs.Wrap(rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		w.Header().Set("X-Before", "1")
 		w.WriteHeader(200)
 		conn, rw, err := w.(http.Hijacker).Hijack()
@@ -442,7 +442,7 @@ func TestHijack(t *testing.T) {
 func TestHijackIsNotSupported(t *testing.T) {
 	t.Parallel()
 	rs, _ := newResponder()
-	s := serveHTTP2(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+	s := listenHTTP2(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		_, _, err := w.(http.Hijacker).Hijack()
 		if !errors.Is(err, http.ErrNotSupported) {
 			t.Errorf("got %v, want %v", err, http.ErrNotSupported)
@@ -461,7 +461,7 @@ func TestHijackIsNotSupported(t *testing.T) {
 // Server-sent events arrive one by one.
 func TestServerSentEvents(t *testing.T) {
 	t.Parallel()
-	for proto, start := range map[string]func(*testing.T, http.Handler) *httptest.Server{"HTTP1": serve, "HTTP2": serveHTTP2} {
+	for proto, start := range map[string]func(*testing.T, http.Handler) *httptest.Server{"HTTP1": listen, "HTTP2": listenHTTP2} {
 		t.Run(proto, func(t *testing.T) {
 			t.Parallel()
 			rs, _ := newResponder()
@@ -498,7 +498,7 @@ func TestServerSentEvents(t *testing.T) {
 func TestEarlyHints(t *testing.T) {
 	t.Parallel()
 	rs, _ := newResponder()
-	s := serve(t, rs.Wrap(rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+	s := listen(t, rs.Wrap(rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		w.Header().Set("Link", "</style.css>; rel=preload")
 		w.WriteHeader(http.StatusEarlyHints)
 		w.WriteHeader(http.StatusEarlyHints)
@@ -532,7 +532,7 @@ func TestEarlyHints(t *testing.T) {
 func TestSwitchingProtocols(t *testing.T) {
 	t.Parallel()
 	rs, _ := newResponder()
-	s := serve(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+	s := listen(t, rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		w.Header().Set("Upgrade", "own")
 		w.Header().Set("Connection", "Upgrade")
 		w.WriteHeader(http.StatusSwitchingProtocols)
@@ -553,7 +553,7 @@ func TestSwitchingProtocols(t *testing.T) {
 func TestResponseController(t *testing.T) {
 	t.Parallel()
 	rs, _ := newResponder()
-	s := serve(t, rs.Wrap(rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+	s := listen(t, rs.Wrap(rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		rc := http.NewResponseController(w)
 		deadline := time.Now().Add(time.Minute)
 		if err := errors.Join(rc.SetReadDeadline(deadline), rc.SetWriteDeadline(deadline), rc.EnableFullDuplex()); err != nil {
@@ -575,7 +575,7 @@ func TestResponseController(t *testing.T) {
 func TestTooLargeBodyEndsTheConnection(t *testing.T) {
 	t.Parallel()
 	rs, _ := newResponder()
-	s := serve(t, rs.Handler(func(w http.ResponseWriter, r *http.Request) error {
+	s := listen(t, rs.Handler(func(w http.ResponseWriter, r *http.Request) error {
 		_, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 10))
 		return fmt.Errorf("reading: %w", err)
 	}))
@@ -597,7 +597,7 @@ func TestCanceled(t *testing.T) {
 			rs, after := newResponder()
 			rs.NoAbort = noAbort
 			started := make(chan bool)
-			s := serve(t, rs.Wrap(rs.Handler(func(_ http.ResponseWriter, r *http.Request) error {
+			s := listen(t, rs.Wrap(rs.Handler(func(_ http.ResponseWriter, r *http.Request) error {
 				close(started)
 				<-r.Context().Done()
 				return fmt.Errorf("query: %w", r.Context().Err())

@@ -239,7 +239,7 @@ func TestWrapAroundTheStandardLibrary(t *testing.T) {
 		{"panic in time", "GET", "/quickpanic", nil, 500, "application/problem+json", nil},
 		{"too large", "POST", "/large", nil, 413, "application/problem+json", http.Header{"Connection": {"close"}}},
 	}
-	s := serve(t, (&stdhttp.Responder{Logger: quiet}).Wrap(mux))
+	s := listen(t, (&stdhttp.Responder{Logger: quiet}).Wrap(mux))
 	client := *s.Client()
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	for _, tt := range tests {
