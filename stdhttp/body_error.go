@@ -98,7 +98,7 @@ func findFault(err error, depth int) *problem.Problem {
 	if p := bodyFault(err); p != nil {
 		return p
 	}
-	one, many := unwrap(err)
+	many, one := unwrap(err)
 	if p := findFault(one, depth+1); p != nil {
 		return p
 	}

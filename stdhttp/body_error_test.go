@@ -307,7 +307,7 @@ func TestBodyErrorOther(t *testing.T) {
 		}{}), 422},
 		{"joined", errors.Join(errors.New("close: disk on fire"), base64.CorruptInputError(3)), 422},
 
-		{"program's mistake", json.Unmarshal([]byte("{}"), any(order{})), 0},
+		{"program's mistake", &json.InvalidUnmarshalError{}, 0},
 		{"own UnmarshalJSON", decode(`{"odd":1}`), 0},
 		{"own problem", decode(`{"checked":1}`), 0},
 		{"body closed", http.ErrBodyReadAfterClose, 0},
@@ -404,4 +404,33 @@ func TestBodyErrorJSONv2(t *testing.T) {
 			checkBodyError(t, got, test.err, test.status, &test.want)
 		})
 	}
+}
+
+// Whatever a client sends, a decoder of the standard library makes nothing of
+// it that is the server's fault.
+func FuzzBodyErrorJSON(f *testing.F) {
+	for _, seed := range []string{
+		`{"count":1,"small":2,"price":1.5,"paid":true,"name":"n","items":[{"Weight":1}],"tags":{"a":true}}`,
+		`{"at":"2026-01-02T03:04:05Z","data":"AQ==","ip":"::1","big":1,"quoted":"1","number":"1","address":{"id":""}}`,
+		`{"quoted":1}`, `{"number":"x"}`, `{"any":1}`, `{"at":1}`, `{"ip":1}`, `{"big":"x"}`, `[`, ``, `{"x`, "{\"a\":\"\\u00\"}",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, content string) {
+		err := decode(content)
+		if err == nil || errors.Is(err, errChecked) || err.Error() == "disk on fire" {
+			return
+		}
+		p := problem.From(stdhttp.BodyError(err))
+		if p.Status != 400 && p.Status != 422 {
+			t.Fatalf("%q: %T %v: got status %d, want 400 or 422", content, err, err, p.Status)
+		}
+		doc, err := p.AppendJSON(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(doc, []byte("Secret")) && !strings.Contains(content, "Secret") {
+			t.Fatalf("%q: the client sees %s", content, doc)
+		}
+	})
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/goproblem/problemdetails/encode"
@@ -493,4 +494,36 @@ func TestCheckerFormats(t *testing.T) {
 	if p := (*problem.Problem)(nil); !errors.As(err, &p) || p.Title != "A" {
 		t.Errorf("got %v, want the problem that the format read", err)
 	}
+}
+
+func FuzzCheck(f *testing.F) {
+	f.Add("application/problem+json", `{"type":"x","title":"T","status":404}`)
+	f.Add("application/problem+xml", xmlProblem)
+	f.Add("text/html; charset", "<html>")
+	f.Add("", "\xEF\xBB\xBF {")
+	base, err := url.Parse("https://user:password@example.com/a/b?c#d")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, contentType, content string) {
+		err := stdhttp.Check(&http.Response{
+			StatusCode: 404, Header: http.Header{"Content-Type": {contentType}},
+			Body: io.NopCloser(strings.NewReader(content)), Request: &http.Request{URL: base},
+		})
+		var e *stdhttp.ResponseError
+		if !errors.As(err, &e) || e.Upstream == nil || e.Upstream.Status == 0 {
+			t.Fatalf("got %#v, want a *ResponseError with a status upstream", err)
+		}
+		if e.Truncated || string(e.Body) != content {
+			t.Fatalf("body: got %q, want %q", e.Body, content)
+		}
+		for _, r := range e.Error() {
+			if !unicode.IsPrint(r) {
+				t.Fatalf("message has %U: %q", r, e.Error())
+			}
+		}
+		if strings.Contains(e.Upstream.Type, "password") && !strings.Contains(content, "password") {
+			t.Fatalf("type: got %q", e.Upstream.Type)
+		}
+	})
 }

@@ -45,7 +45,7 @@ func (rs *Responder) expose(r *http.Request, p *problem.Problem, err error) {
 func appendCauses(list []any, err error) []any {
 	for err != nil && len(list) < maxCauses {
 		list = append(list, map[string]any{"type": fmt.Sprintf("%T", err), "error": err.Error()})
-		one, many := unwrap(err)
+		many, one := unwrap(err)
 		for _, e := range many {
 			list = appendCauses(list, e)
 		}

@@ -103,7 +103,7 @@ func (c *headerCollector) path(err error, depth int) bool {
 		c.chosen = err
 		return true
 	}
-	one, many := unwrap(err)
+	many, one := unwrap(err)
 	found := c.path(one, depth+1) ||
 		slices.ContainsFunc(many, func(inner error) bool { return c.path(inner, depth+1) })
 	if found {
@@ -117,7 +117,7 @@ func (c *headerCollector) all(err error, depth int) {
 	if err == nil || depth > maxErrorDepth {
 		return
 	}
-	one, many := unwrap(err)
+	many, one := unwrap(err)
 	c.all(one, depth+1)
 	for _, inner := range slices.Backward(many) { // The first of several joined errors wins.
 		c.all(inner, depth+1)
@@ -160,17 +160,17 @@ func hasProblem(err error) bool { return new(headerCollector).path(err, 0) }
 
 // unwrap returns the errors that err wraps directly, and none if its method
 // panics.
-func unwrap(err error) (one error, many []error) {
+func unwrap(err error) (many []error, one error) {
 	defer func() {
 		if recover() != nil {
-			one, many = nil, nil
+			many, one = nil, nil
 		}
 	}()
 	switch e := err.(type) {
 	case interface{ Unwrap() error }:
-		return e.Unwrap(), nil
-	case interface{ Unwrap() []error }:
 		return nil, e.Unwrap()
+	case interface{ Unwrap() []error }:
+		return e.Unwrap(), nil
 	default:
 		return nil, nil
 	}

@@ -1,12 +1,12 @@
 package stdhttp
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -43,32 +43,30 @@ func Redirect(status int, urls ...string) error {
 	if len(urls) == 0 {
 		return fmt.Errorf("stdhttp: redirect %d without a URL", status)
 	}
-	for _, u := range urls {
-		if _, err := parseTarget(u); err != nil {
+	targets := make([]*url.URL, len(urls))
+	for i, u := range urls {
+		target, err := parseTarget(u)
+		if err != nil {
 			return fmt.Errorf("stdhttp: redirect: %w", err)
 		}
+		targets[i] = target
 	}
-	return &redirectError{status, slices.Clone(urls)}
+	return &redirectError{status, targets}
 }
 
 // A redirectError is a redirect that was asked for.
 type redirectError struct {
 	status int // zero: depends on the request
-	urls   []string
+	urls   []*url.URL
 }
 
-func (e *redirectError) Error() string {
-	return fmt.Sprintf("redirect to %q", e.urls)
-}
+func (e *redirectError) Error() string { return "redirect to " + e.urls[0].Redacted() }
 
 // ProblemDetails makes a redirect count as the problem of an error, so that it
 // competes with other problems by the same rule: the outermost wins.
 func (e *redirectError) ProblemDetails() *problem.Problem {
-	status := e.status
-	if status == 0 {
-		status = http.StatusSeeOther
-	}
-	return &problem.Problem{Status: status, Extensions: locations(e.urls)}
+	p, _ := e.resolve(&url.URL{Path: "/"}, cmp.Or(e.status, http.StatusSeeOther))
+	return p
 }
 
 // The extensions of the problem that a redirect is.
@@ -77,12 +75,17 @@ const (
 	alternativesMember = "alternatives" // other URLs
 )
 
-func locations(urls []string) problem.Extensions {
-	x := problem.Extensions{locationMember: urls[0]}
-	if len(urls) > 1 {
-		x[alternativesMember] = urls[1:]
+// resolve returns the problem that the redirect is, and its URLs.
+func (e *redirectError) resolve(base *url.URL, status int) (*problem.Problem, []string) {
+	urls := make([]string, len(e.urls))
+	for i, u := range e.urls {
+		urls[i] = resolve(base, u)
 	}
-	return x
+	p := &problem.Problem{Status: status, Extensions: problem.Extensions{locationMember: urls[0]}}
+	if len(urls) > 1 {
+		p.Extensions[alternativesMember] = urls[1:]
+	}
+	return p, urls
 }
 
 // A redirection is the redirect that an error asks for, and what goes with it.
@@ -106,25 +109,26 @@ func asRedirect(err error) (to redirection, ok bool) {
 
 // response returns what to answer r: a problem, and the fields of the header.
 func (to redirection) response(r *http.Request) (*problem.Problem, http.Header) {
-	p := to.ProblemDetails()
-	if to.status == 0 && !r.ProtoAtLeast(1, 1) {
-		p.Status = http.StatusFound
+	status := to.status
+	switch {
+	case status != 0:
+	case r.ProtoAtLeast(1, 1):
+		status = http.StatusSeeOther
+	default:
+		status = http.StatusFound
 	}
-	urls := make([]string, len(to.urls))
-	links := make([]string, len(to.urls))
-	for i, u := range to.urls {
-		urls[i] = resolve(requestURL(r), u)
-		links[i] = linkValue(urls[i], "alternate")
-	}
-	p.Extensions = locations(urls)
+	p, urls := to.resolve(requestURL(r), status)
 
 	h := maps.Clone(to.header)
 	if h == nil {
 		h = make(http.Header)
 	}
 	h["Location"] = urls[:1:1]
-	if p.Status == http.StatusMultipleChoices {
-		h["Link"] = append(slices.Clip(h["Link"]), links...)
+	if status == http.StatusMultipleChoices {
+		h["Link"] = slices.Clip(h["Link"])
+		for _, u := range urls {
+			h["Link"] = append(h["Link"], linkValue(u, "alternate"))
+		}
 	}
 	return p, h
 }
@@ -143,17 +147,13 @@ func parseTarget(ref string) (*url.URL, error) {
 			return nil, fmt.Errorf("%q has no host", ref)
 		}
 	}
-	return u, nil
+	_, err = url.Parse(escapeURI(u.String())) // url.Parse takes hosts that cannot be written
+	return u, err
 }
 
-// resolve returns the reference, which has been parsed before, as it should be
-// in Location.
-func resolve(base *url.URL, ref string) string {
-	u, err := parseTarget(ref)
-	if err != nil {
-		return base.EscapedPath()
-	}
-	u = base.ResolveReference(u)
+// resolve returns the URI for a reference, as Location should have it.
+func resolve(base, ref *url.URL) string {
+	u := base.ResolveReference(ref)
 	s := u.String()
 	if u.Scheme == "" && u.Host == "" {
 		// Two slashes would begin the name of a host, which a client could
@@ -174,38 +174,4 @@ func requestURL(r *http.Request) *url.URL {
 		u = &url.URL{Path: "/"}
 	}
 	return &url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery}
-}
-
-// InternalRedirect returns an error that answers the request from another path
-// of the same server: the nearest [Responder.Wrap] around the handler discards
-// what was written so far and calls what it wraps once more. The client learns
-// nothing of it. Without a Wrap, or too late to discard the response, it is a
-// logged 500.
-//
-// The path may be relative to that of the request, and may have a query; the
-// query of the request does not pass on. The other handler sees the method GET,
-// or HEAD if it was HEAD, no content and none of the fields that describe
-// content; if the method was not GET or HEAD, no conditions and ranges either
-// (RFC 9110, sections 13.1 and 14.2). Other fields remain, and so do the values
-// of the context that the Wrap was called with.
-//
-// To come back to a method and URL that the request has already been to, or to
-// be redirected more than ten times, is a loop, and a logged 500. So is a path
-// that is malformed or has a scheme or a host.
-func InternalRedirect(path string) error {
-	u, err := url.Parse(path)
-	if err != nil {
-		return fmt.Errorf("stdhttp: internal redirect: %w", err)
-	}
-	if u.Scheme != "" || u.Host != "" {
-		return fmt.Errorf("stdhttp: internal redirect to %q, which is not a path", path)
-	}
-	return &internalRedirect{u}
-}
-
-// An internalRedirect asks for the answer of another path.
-type internalRedirect struct{ to *url.URL }
-
-func (e *internalRedirect) Error() string {
-	return "stdhttp: internal redirect to " + strconv.Quote(e.to.String()) + " that no Wrap could follow"
 }

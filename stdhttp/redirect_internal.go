@@ -6,8 +6,43 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
+
+// InternalRedirect returns an error that answers the request from another path
+// of the same server: the nearest [Responder.Wrap] around the handler discards
+// what was written so far and calls what it wraps once more. The client learns
+// nothing of it. Without a Wrap, or too late to discard the response, it is a
+// logged 500.
+//
+// The path may be relative to that of the request, and may have a query; the
+// query of the request does not pass on. The other handler sees the method GET,
+// or HEAD if it was HEAD, no content and none of the fields that describe
+// content; if the method was not GET or HEAD, no conditions and ranges either
+// (RFC 9110, sections 13.1 and 14.2). Other fields remain, and so do the values
+// of the context that the Wrap was called with.
+//
+// To come back to a method and URL that the request has already been to, or to
+// be redirected more than ten times, is a loop, and a logged 500. So is a path
+// that is malformed or has a scheme or a host.
+func InternalRedirect(path string) error {
+	u, err := url.Parse(path)
+	if err != nil {
+		return fmt.Errorf("stdhttp: internal redirect: %w", err)
+	}
+	if u.Scheme != "" || u.Host != "" {
+		return fmt.Errorf("stdhttp: internal redirect to %q, which is not a path", path)
+	}
+	return &internalRedirect{u}
+}
+
+// An internalRedirect asks for the answer of another path.
+type internalRedirect struct{ to *url.URL }
+
+func (e *internalRedirect) Error() string {
+	return "stdhttp: internal redirect to " + strconv.Quote(e.to.String()) + " that no Wrap could follow"
+}
 
 // asInternalRedirect returns the internal redirect that err asks for, if that
 // is what it does: a problem in the same error wins.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -107,10 +108,10 @@ func TestRedirectResponse(t *testing.T) {
 
 func TestRequestURLWithoutOne(t *testing.T) {
 	t.Parallel()
-	if got := resolve(requestURL(&http.Request{}), "x"); got != "/x" {
+	if got := resolve(requestURL(&http.Request{}), &url.URL{Path: "x"}); got != "/x" {
 		t.Errorf("got %q, want /x", got)
 	}
-	if got := resolve(requestURL(httptest.NewRequest("GET", "/a/b", nil)), "x"); got != "/a/x" {
+	if got := resolve(requestURL(httptest.NewRequest("GET", "/a/b", nil)), &url.URL{Path: "x"}); got != "/a/x" {
 		t.Errorf("got %q, want /a/x", got)
 	}
 }
@@ -125,7 +126,7 @@ func TestRedirectRefused(t *testing.T) {
 		Redirect(0, "java\tscript:alert(1)"), Redirect(0, "data:text/html,x"), Redirect(0, "VBScript:x"),
 		Redirect(0, "/x\r\nSet-Cookie: a=b"), Redirect(0, "/x\n"), Redirect(0, "/x\x00"), Redirect(0, "/x\x7f"),
 		Redirect(0, "https:example.com"), Redirect(0, "https:///example.com"), Redirect(0, "http://"),
-		Redirect(0, "%zz"), Redirect(0, "http://[::1"), Redirect(300, "/ok", "javascript:alert(1)"),
+		Redirect(0, "%zz"), Redirect(0, "http://[::1"), Redirect(0, `//"x"/`), Redirect(300, "/ok", "javascript:alert(1)"),
 		InternalRedirect("https://example.com/x"), InternalRedirect("//example.com/x"), InternalRedirect("mailto:a"), InternalRedirect("%zz"),
 	} {
 		if err == nil {
@@ -324,4 +325,38 @@ func TestRedirectPage(t *testing.T) {
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+func FuzzRedirect(f *testing.F) {
+	for _, seed := range []string{"/x", "c?d#e", "//host/x", "https://example.com", "///x", "/\\x", "javascript:x", "/\r\n", "ä", "%2F", "?", "", "a:b"} {
+		f.Add("/a/b?c", seed)
+	}
+	f.Add("//example.com/x", "y")
+	f.Add("/%2F/example.com", "..")
+	f.Fuzz(func(t *testing.T, target, ref string) {
+		to, ok := asRedirect(Redirect(0, ref))
+		if !ok {
+			return
+		}
+		r := httptest.NewRequest("GET", "/stripped", nil)
+		r.RequestURI = target
+		_, h := to.response(r)
+		location := h.Get("Location")
+		for _, c := range []byte(location) {
+			if c <= ' ' || c >= 0x7F || c == '\\' || c == '<' || c == '>' || c == '"' {
+				t.Fatalf("%q from %q: got %q, which has %q", ref, target, location, c)
+			}
+		}
+		got, err := url.Parse(location)
+		if err != nil {
+			t.Fatalf("%q from %q: got %q: %v", ref, target, location, err)
+		}
+		given, _ := url.Parse(ref)
+		if got.Scheme != given.Scheme || !strings.EqualFold(got.Host, given.Host) {
+			t.Fatalf("%q from %q: got %q, which leads to another place", ref, target, location)
+		}
+		if got.Scheme == "" && !strings.HasPrefix(location, "/") {
+			t.Fatalf("%q from %q: got %q, which is relative", ref, target, location)
+		}
+	})
 }
