@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/goproblem/problemdetails/problem"
@@ -210,6 +211,9 @@ func site(rs *stdhttp.Responder) http.Handler {
 	handle("/panic", func(http.ResponseWriter, *http.Request) error { panic("secret") })
 	handle("/away", func(http.ResponseWriter, *http.Request) error { return stdhttp.InternalRedirect("/outside/a") })
 	handle("/outside/a", func(http.ResponseWriter, *http.Request) error { return stdhttp.Redirect(0, "b") })
+	mux.Handle("/hidden", http.TimeoutHandler(rs.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.InternalRedirect("/echo")
+	}), time.Minute, ""))
 	handle("/late", func(w http.ResponseWriter, r *http.Request) error {
 		io.WriteString(w, "half")
 		http.NewResponseController(w).Flush()
@@ -239,6 +243,7 @@ func TestInternalRedirect(t *testing.T) {
 		{name: "to nowhere", method: "GET", path: "/lost", status: 404, want: `"title":"Not Found"`},
 		{name: "to a panic", method: "GET", path: "/fails", status: 500, want: `"title":"Internal Server Error"`, logged: "panic: secret"},
 		{name: "to a redirect", method: "GET", path: "/away", status: 303, want: `"/outside/b"`},
+		{name: "Wrap out of sight", method: "GET", path: "/hidden", status: 500, want: `"title":"Internal Server Error"`, logged: "that no Wrap could follow"},
 		{name: "loop", method: "GET", path: "/loop", status: 500, want: `"title":"Internal Server Error"`, logged: "GET /loop -> GET /pool -> GET /loop"},
 		{name: "without end", method: "GET", path: "/grow", status: 500, want: `"title":"Internal Server Error"`, logged: "/grow?xxxxxxxxxxx"},
 	}
