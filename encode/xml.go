@@ -41,7 +41,7 @@ func (XML) ContentType() string { return "application/problem+xml" }
 
 // Append appends p to dst as an XML document. It implements [Format]. When dst
 // has room it allocates nothing, unless p holds values of types that only JSON
-// knows how to write.
+// knows how to write, or a map of many members.
 func (x XML) Append(dst []byte, p *problem.Problem) ([]byte, error) {
 	w := xmlWriter{indent: x.Indent}
 	if strings.Trim(w.indent, " \t") != "" {

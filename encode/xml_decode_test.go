@@ -242,10 +242,14 @@ func xmlErrorCases() []xmlErrorCase {
 		{"encoding unknown", `<?xml version="1.0" encoding="|windows-1252"?>` + open + close, `encoding "windows-1252" is not supported`},
 		{"encoding wrong", `<?xml version="1.0" encoding="|UTF-16"?>` + open + close, `encoding "UTF-16" is not supported`},
 		{"encoding unclosed", `<?xml version="1.0" encoding="UTF-8 ?>|`, "unexpected end"},
+		{"version without value", `<?xml version|?>`, `"=" expected`},
+		{"standalone without value", `<?xml version="1.0" standalone=|?>`, `"\"" expected`},
 		{"encoding without value", `<?xml version="1.0" encoding|?>`, `"=" expected`},
 		{"not US-ASCII", `<?xml version="1.0" encoding="us-ascii"?>` + open + "<a>|é</a>" + close, "byte 0xc3 is not US-ASCII"},
 		{"mistake in ISO-8859-1", `<?xml version="1.0" encoding="iso-8859-1"?>` + open + "<a>\xe9\xe9|&x;</a>" + close, "undefined"},
 		{"mistake after a byte order mark", "\ufeff" + open + "|&x;" + close, "undefined"},
+		{"XML declaration after a byte order mark", "\ufeff<?xml| ?>" + open + close, "no version"},
+		{"control character before a reference", open + "<a>|\x01&amp;</a>" + close, "U+0001"},
 		{"byte order mark twice", "\ufeff|\ufeff" + open + close, "text outside"},
 	}
 }
@@ -389,6 +393,7 @@ func TestXMLDecodeLimits(t *testing.T) {
 		{"too deep elsewhere", open + "<x xmlns='urn:x'>" + strings.Repeat("<a>", problem.MaxDepth-1), "<a>", "deeper than 256"},
 		{"too many elements", open + strings.Repeat("<a/>", most), "<a/>" + close, "more than 100000 elements"},
 		{"too many elements and attributes", open + strings.Repeat("<a b=''/>", most/2), "<a/>" + close, "more than 100000 elements"},
+		{"too many elements before an attribute", open + strings.Repeat("<a b=''/>", most/2-1) + "<a/><a ", "b=''/>" + close, "more than 100000 elements"},
 		{"too many attributes", open + "<a" + attributes(encode.MaxXMLAttributes) + " ", "b=''/>" + close, "more than 256 attributes"},
 		{"too many declarations", open + declared(encode.MaxXMLAttributes-1) + "<a ", "xmlns:q='urn:q'/>", "more than 256 namespace"},
 		{"too large", strings.Repeat(" ", encode.MaxXMLSize), open, "larger than"},
