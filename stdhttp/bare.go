@@ -19,13 +19,13 @@ func bare(w *writer, r *http.Request) error {
 		return nil
 	}
 	h := w.ResponseWriter.Header()
-	if isOurs(h) || !slices.Equal(h["Content-Encoding"], w.encoding) {
+	if isOurs(h) {
 		return nil
 	}
 	var text string
 	switch {
 	case w.body != nil && len(w.body.bytes) > 0:
-		if !isPlain(h) {
+		if !isPlain(h) || !slices.Equal(h["Content-Encoding"], w.encoding) {
 			return nil
 		}
 		text = strings.TrimSpace(string(w.body.bytes))

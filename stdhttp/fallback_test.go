@@ -71,38 +71,45 @@ func TestFallback(t *testing.T) {
 		{"a channel", nil, "", x("a", make(chan int), "b", 1), "application/problem+json", `{"status":403,"b":1}`, []string{"member=a"}},
 		{
 			"several", nil, "", x("a", make(chan int), "b", 1, "c", math.NaN(), "d", rudeMarshaler{}, "e", failingMarshaler{}),
-			"application/problem+json", `{"status":403,"b":1}`, []string{"member=a", "member=c", "member=d", "member=e"},
+			"application/problem+json", `{"status":403,"b":1}`,
+			[]string{"member=a", "member=c", "member=d", "member=e"},
 		},
 		{"a reserved name", nil, "", x("status", "pwned", "b", 1), "application/problem+json", `{"status":403,"b":1}`, []string{"member=status"}},
 		{"a cycle", nil, "", x("a", cycle(), "b", 1), "application/problem+json", `{"status":403,"b":1}`, []string{"member=a"}},
 		{
 			"a name that XML does not have", nil, "application/xml", x("a b", 1, "b", 1), "application/problem+xml",
-			`<?xml version="1.0" encoding="UTF-8"?><problem xmlns="urn:ietf:rfc:7807"><status>403</status><b>1</b></problem>`, []string{`member="a b"`},
+			`<?xml version="1.0" encoding="UTF-8"?><problem xmlns="urn:ietf:rfc:7807"><status>403</status><b>1</b></problem>`,
+			[]string{`member="a b"`},
 		},
 		{
 			"a template", formats(encode.HTML{Template: template.Must(template.New("").Parse(`half{{.Nix}}`))}), "text/html", x("a", 1),
-			"text/html; charset=utf-8", "<!DOCTYPE html>", []string{"template failed"},
+			"text/html; charset=utf-8", "<!DOCTYPE html>",
+			[]string{"template failed"},
 		},
 		{
 			"a template and a member", formats(encode.HTML{Template: template.Must(template.New("").Parse(`half{{.Nix}}`))}), "text/html", x("a", make(chan int)),
-			"text/html; charset=utf-8", "<!DOCTYPE html>", []string{"template failed", "member=a"},
+			"text/html; charset=utf-8", "<!DOCTYPE html>",
+			[]string{"template failed", "member=a"},
 		},
 		{"all extensions", formats(brokenFormat{"x/y", bare}), "", x("a", 1), "x/y", "bare", []string{"all extensions dropped"}},
 		{"a format", formats(brokenFormat{"x/y", refuse}), "", x("a", 1), "application/problem+json", `{"status":403}`, []string{"all extensions dropped", "format failed"}},
 		{"a format of text", formats(brokenFormat{"text/x", refuse}), "", nil, "text/plain; charset=utf-8", "403\n", []string{"format failed"}},
 		{
 			"a format that panics", formats(brokenFormat{"x/y", func([]byte, *problem.Problem) ([]byte, error) { panic("secret") }}), "", nil,
-			"application/problem+json", `{"status":403}`, []string{"format failed", "stdhttp_test.brokenFormat.Append"},
+			"application/problem+json", `{"status":403}`,
+			[]string{"format failed", "stdhttp_test.brokenFormat.Append"},
 		},
 		{
 			"a format that writes nothing", formats(brokenFormat{"x/y", func(dst []byte, _ *problem.Problem) ([]byte, error) { return dst, nil }}), "", nil,
-			"application/problem+json", `{"status":403}`, []string{"format failed"},
+			"application/problem+json", `{"status":403}`,
+			[]string{"format failed"},
 		},
 		{
 			"a format that names a member that is not there", formats(brokenFormat{"x/y", func(dst []byte, _ *problem.Problem) ([]byte, error) {
 				return dst, &problem.MemberError{Name: "nix", Err: errors.New("x")}
 			}}), "", x("a", 1),
-			"application/problem+json", `{"status":403}`, []string{"all extensions dropped", "format failed"},
+			"application/problem+json", `{"status":403}`,
+			[]string{"all extensions dropped", "format failed"},
 		},
 	}
 	for _, tt := range tests {

@@ -46,41 +46,53 @@ func TestLog(t *testing.T) {
 		want map[string]any
 	}{
 		{
-			"any error", stdhttp.Responder{}, cause,
+			"any error",
+			stdhttp.Responder{},
+			cause,
 			map[string]any{"level": "ERROR", "status": 500.0, "problem": map[string]any{"status": 500.0, "err": "dial tcp: refused"}},
 		},
 		{
-			"4xx", stdhttp.Responder{}, &problem.Problem{Status: 404, Detail: "d", Err: cause, Extensions: problem.Extensions{"a": 1}},
+			"4xx",
+			stdhttp.Responder{},
+			&problem.Problem{Status: 404, Detail: "d", Err: cause, Extensions: problem.Extensions{"a": 1}},
 			map[string]any{"level": "DEBUG", "status": 404.0, "problem": map[string]any{
 				"status": 404.0, "detail": "d", "err": "dial tcp: refused", "extensions": map[string]any{"a": 1.0},
 			}},
 		},
 		{
-			"no cause is none", stdhttp.Responder{}, &problem.Problem{Status: 404},
+			"no cause is none",
+			stdhttp.Responder{},
+			&problem.Problem{Status: 404},
 			map[string]any{"level": "DEBUG", "status": 404.0, "problem": map[string]any{"status": 404.0}},
 		},
 		{
-			"wrapped: the whole error", stdhttp.Responder{}, fmt.Errorf("user 7: %w", &problem.Problem{Status: 503, Title: "T", Err: cause}),
+			"wrapped: the whole error",
+			stdhttp.Responder{},
+			fmt.Errorf("user 7: %w", &problem.Problem{Status: 503, Title: "T", Err: cause}),
 			map[string]any{"level": "ERROR", "status": 503.0, "problem": map[string]any{
 				"title": "T", "status": 503.0, "err": "user 7: T: dial tcp: refused",
 			}},
 		},
 		{
-			"what Map and Before did", stdhttp.Responder{
+			"what Map and Before did",
+			stdhttp.Responder{
 				Map:    func(*http.Request, error) error { return &problem.Problem{Status: 502} },
 				Before: func(_ *http.Request, p *problem.Problem) { p.Instance = "urn:uuid:1" },
-			}, cause,
+			},
+			cause,
 			map[string]any{"level": "ERROR", "status": 502.0, "problem": map[string]any{
 				"status": 502.0, "instance": "urn:uuid:1", "err": "dial tcp: refused",
 			}},
 		},
 		{
-			"own level", stdhttp.Responder{Level: func(o stdhttp.Outcome) slog.Level {
+			"own level",
+			stdhttp.Responder{Level: func(o stdhttp.Outcome) slog.Level {
 				if o.Status == 404 && o.Result == stdhttp.Written {
 					return slog.LevelWarn
 				}
 				return slog.LevelError
-			}}, &problem.Problem{Status: 404},
+			}},
+			&problem.Problem{Status: 404},
 			map[string]any{"level": "WARN", "status": 404.0, "problem": map[string]any{"status": 404.0}},
 		},
 	}
