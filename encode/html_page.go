@@ -12,7 +12,8 @@ import (
 //
 // The page names its own address, "#", as the place of the JSON form: which of
 // the two a client gets is a matter of its Accept field. An empty href would
-// mean the same, but HTML asks for one that is not.
+// mean the same, but HTML asks for one that is not. Its icon is empty, because
+// for a page without one browsers ask the server for /favicon.ico.
 const (
 	htmlOpen = "<!DOCTYPE html>\n<html lang=\""
 	htmlHead = "\">\n<head>\n" +
@@ -21,6 +22,7 @@ const (
 		"<meta name=\"color-scheme\" content=\"light dark\">\n" +
 		"<meta name=\"robots\" content=\"noindex\">\n" +
 		"<link rel=\"alternate\" type=\"application/problem+json\" href=\"#\">\n" +
+		"<link rel=\"icon\" href=\"data:,\">\n" +
 		"<style>" + htmlStyle + "</style>\n<title>"
 	htmlOpenEnglish = htmlOpen + "en" + htmlHead
 	htmlBody        = "</title>\n</head>\n<body>\n<main>\n"

@@ -1,9 +1,9 @@
 package encode
 
 // HTMLPolicy is the Content-Security-Policy under which the built-in page of
-// [HTML] is complete: it allows the page's own style sheet and nothing else, no
-// script and no request. It is not for pages of templates.
-const HTMLPolicy = "default-src 'none'; style-src 'sha256-8gSdS91cDM6Nt6VhAflCHolgxbF73KDkl/1KOzBldCY='; base-uri 'none'; form-action 'none'"
+// [HTML] is complete: it allows the page's own style sheet and its empty icon,
+// but no script and no request. It is not for pages of templates.
+const HTMLPolicy = "default-src 'none'; style-src 'sha256-8gSdS91cDM6Nt6VhAflCHolgxbF73KDkl/1KOzBldCY='; img-src data:; base-uri 'none'; form-action 'none'"
 
 // htmlStyle is the style sheet of the built-in page. It is copied into every
 // page, so it is short. HTMLPolicy holds its hash.

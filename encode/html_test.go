@@ -189,6 +189,7 @@ func TestHTMLHead(t *testing.T) {
 		`<meta name="color-scheme" content="light dark">`,
 		`<meta name="robots" content="noindex">`,
 		`<link rel="alternate" type="application/problem+json" href="#">`,
+		`<link rel="icon" href="data:,">`,
 		"<title>404 Not &lt;Found&gt;</title>",
 	} {
 		if !strings.Contains(got, want) {
