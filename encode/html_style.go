@@ -3,7 +3,7 @@ package encode
 // HTMLPolicy is the Content-Security-Policy under which the built-in page of
 // [HTML] is complete: it allows the page's own style sheet and its empty icon,
 // but no script and no request. It is not for pages of templates.
-const HTMLPolicy = "default-src 'none'; style-src 'sha256-8gSdS91cDM6Nt6VhAflCHolgxbF73KDkl/1KOzBldCY='; img-src data:; base-uri 'none'; form-action 'none'"
+const HTMLPolicy = "default-src 'none'; style-src 'sha256-ucHSSmLcmpgJRInAFvGp5e/sESXTtE8n04pfXg4CaFs='; img-src data:; base-uri 'none'; form-action 'none'"
 
 // htmlStyle is the style sheet of the built-in page. It is copied into every
 // page, so it is short. HTMLPolicy holds its hash.
@@ -27,7 +27,7 @@ a{color:var(--link);text-underline-offset:.2em}
 .detail{font-size:1.1875rem;margin-top:1.25rem;white-space:pre-line;text-wrap:pretty}
 dl{font-variant-numeric:tabular-nums;margin-top:2.5rem}
 dl>div{border-top:1px solid var(--line);padding:.75rem 0}
-dt,.about dd{color:var(--soft);font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.875em}
+dt,.about dd{color:var(--soft);font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.875em;font-variant-ligatures:none}
 dd{white-space:pre-line}
 .whole{user-select:all}
 ul{list-style:none}
@@ -41,5 +41,6 @@ li+li>p{margin-top:.75rem}
 li>p~dl{border:0;font-size:.9375em;padding:0}
 li>p~dl>div{display:inline-block;margin-inline-end:1.5rem}
 @media (min-width:40rem){main>dl>div{display:grid;grid-template-columns:10rem minmax(0,1fr);column-gap:1.5rem;align-items:baseline}}
-@media print{main{max-width:none;padding:0}div,li{break-inside:avoid}}
+@page{margin:2cm}
+@media print{main{max-width:none;padding:0}li,dd div{break-inside:avoid}h1,dt{break-after:avoid}}
 `
