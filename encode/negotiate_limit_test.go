@@ -141,8 +141,13 @@ const (
 func BenchmarkNegotiate(b *testing.B) {
 	r := registry(all)
 	for _, bb := range []struct{ name, accept string }{
-		{"none", ""}, {"any", "*/*"}, {"exact", problemJSON}, {"axios", axios}, {"chrome", chrome},
-		{"64KB", long("", garbage["names"], 64<<10)}, {"1MB", long("", garbage["names"], 1<<20)},
+		{"none", ""},
+		{"any", "*/*"},
+		{"exact", problemJSON},
+		{"axios", axios},
+		{"chrome", chrome},
+		{"64KB", long("", garbage["names"], 64<<10)},
+		{"1MB", long("", garbage["names"], 1<<20)},
 	} {
 		b.Run(bb.name, func(b *testing.B) {
 			b.ReportAllocs()

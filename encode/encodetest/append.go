@@ -83,7 +83,7 @@ func checkOrdinary(f encode.Format) error {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 		if !reflect.DeepEqual(p, s.make()) {
-			return fmt.Errorf("%s: Append changed the problem", s.name)
+			return fmt.Errorf("%s: Append changes the problem", s.name)
 		}
 	}
 	zero, _ := appendTo(f, &problem.Problem{})
@@ -108,7 +108,7 @@ func checkOddMember(f encode.Format, s oddSample) error {
 	p := s.problem()
 	_, err := appendTo(f, p)
 	if len(p.Extensions) != 3 {
-		return errors.New("Append changed the problem")
+		return errors.New("the problem is changed")
 	}
 	if err == nil {
 		return nil
@@ -120,11 +120,11 @@ func checkOddMember(f encode.Format, s oddSample) error {
 	case !errors.As(err, &m):
 		return fmt.Errorf("the error of Append does not wrap a *problem.MemberError: %w", err)
 	case m.Name != s.member:
-		return fmt.Errorf("Append blames the member %q for a fault of %q: %w", m.Name, s.member, err)
+		return fmt.Errorf("the fault of %q is blamed on %q: %w", s.member, m.Name, err)
 	}
 	delete(p.Extensions, s.member)
 	if _, err := appendTo(f, p); err != nil {
-		return fmt.Errorf("Append fails without the member that it blamed: %w", err)
+		return fmt.Errorf("without the member that it blamed: %w", err)
 	}
 	return nil
 }
@@ -207,7 +207,7 @@ func checkBuffer(f encode.Format) error {
 	}
 	clear(got)
 	if again, _ := f.Append(nil, p); !bytes.Equal(again, want) {
-		return errors.New("Append keeps hold of a buffer: the next document shows what was done to it")
+		return errors.New("the next document shows what was done to a buffer: it is kept")
 	}
 	return nil
 }
@@ -256,7 +256,7 @@ func (o Options) checkAllocs(f encode.Format) error {
 	buf = make([]byte, 0, 4*len(buf)+1024)
 	n := int(testing.AllocsPerRun(100, func() { _, _ = f.Append(buf, p) }))
 	if limit := max(o.Allocs, 0); n > limit {
-		return fmt.Errorf("Append allocates %d times, which is more than %d", n, limit)
+		return fmt.Errorf("one Append allocates %d times, which is more than %d", n, limit)
 	}
 	return nil
 }

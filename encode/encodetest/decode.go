@@ -171,7 +171,7 @@ func checkRelease(f encode.Decoder) error {
 		return err
 	}
 	if !bytes.Equal(doc, before) {
-		return fmt.Errorf("Decode changed the document to %s", shorten(doc))
+		return fmt.Errorf("the document has become %s", shorten(doc))
 	}
 	for i := range doc {
 		doc[i] = 'x'
@@ -222,7 +222,7 @@ func decodeBroken(f encode.Decoder, doc []byte) error {
 	case s.Offset < 0 || s.Offset > int64(len(doc)):
 		return fmt.Errorf("the offset %d is not within the %d bytes of the document: %w", s.Offset, len(doc), err)
 	case !reflect.DeepEqual(*p, before):
-		return fmt.Errorf("Decode changed the problem although it failed: %w", err)
+		return fmt.Errorf("the problem is changed although Decode failed: %w", err)
 	}
 	return nil
 }

@@ -131,7 +131,7 @@ func TestCheckFaults(t *testing.T) {
 				return dst, &problem.MemberError{Name: "before", Err: err}
 			}
 			return b, nil
-		}), encodetest.Options{}, `blames the member "before"`},
+		}), encodetest.Options{}, `is blamed on "before"`},
 		{"error for what is not to blame", appending(func(dst []byte, p *problem.Problem) ([]byte, error) {
 			if p := faultless(p); p.Extensions["zafter"] != nil {
 				for name := range p.Extensions {
@@ -194,13 +194,13 @@ func TestCheckFaults(t *testing.T) {
 				p.Type = problem.BlankType
 			}
 			return p.AppendJSON(dst)
-		}), encodetest.Options{}, "changed the problem"},
+		}), encodetest.Options{}, "Append changes the problem"},
 		{"extension added", appending(func(dst []byte, p *problem.Problem) ([]byte, error) {
 			if p := faultless(p); p.Extensions["zafter"] != nil {
 				p.Extensions["added"] = 1
 			}
 			return p.AppendJSON(dst)
-		}), encodetest.Options{}, "changed the problem"},
+		}), encodetest.Options{}, "the problem is changed"},
 		{"one buffer for all", appending(func(dst []byte, p *problem.Problem) ([]byte, error) {
 			if dst == nil {
 				dst = buffer
@@ -219,7 +219,7 @@ func TestCheckFaults(t *testing.T) {
 				return b, err
 			}
 			return p.AppendJSON(dst)
-		}), encodetest.Options{}, "keeps hold of a buffer"},
+		}), encodetest.Options{}, "it is kept"},
 		{"less in a small buffer", appending(func(dst []byte, p *problem.Problem) ([]byte, error) {
 			b, err := p.AppendJSON(dst)
 			if cap(dst) == 1 {
@@ -297,7 +297,7 @@ func TestCheckFaults(t *testing.T) {
 		{"decoder that changes the document", decoding(func(data []byte, p *problem.Problem) error {
 			defer clear(data)
 			return encode.JSON{}.Decode(data, p)
-		}), encodetest.Options{}, "changed the document"},
+		}), encodetest.Options{}, "the document has become"},
 		{"decoder that keeps the document", decoding(func(data []byte, p *problem.Problem) error {
 			if err := (encode.JSON{}).Decode(data, p); err != nil {
 				return err
@@ -330,7 +330,7 @@ func TestCheckFaults(t *testing.T) {
 			err := encode.JSON{}.Decode(data, &q)
 			*p = q
 			return err
-		}), encodetest.Options{}, "although it failed"},
+		}), encodetest.Options{}, "although Decode failed"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
