@@ -38,12 +38,13 @@ func uuidURN() string {
 }
 
 // InstancePath sets the instance of a problem to the path of the request as
-// the client sent it, without the query, unless it has an instance. RFC 9457
+// the client sent it, without the query, unless it has an instance; after an
+// internal redirect it is still the path that the client knows. RFC 9457
 // wants an instance to identify the occurrence, which a path does only if a
 // client cannot fail at it twice: [InstanceUUID] is more exact. It is for
 // [Responder.Before].
 func InstancePath(r *http.Request, p *problem.Problem) {
 	if p.Instance == "" {
-		p.Instance = escapeURI(requestURL(r).EscapedPath())
+		p.Instance = escapeURI(clientURL(r).EscapedPath())
 	}
 }

@@ -1,9 +1,13 @@
 package stdhttp_test
 
 import (
+	"bytes"
+	"errors"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -32,6 +36,19 @@ func TestInstanceUUID(t *testing.T) {
 	p := problem.Problem{Instance: "/own"}
 	if stdhttp.InstanceUUID(nil, &p); p.Instance != "/own" {
 		t.Errorf("got %q, want the instance that was there", p.Instance)
+	}
+}
+
+func TestInstanceUUIDIsInTheLog(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	rs := &stdhttp.Responder{Logger: slog.New(slog.NewTextHandler(&log, nil)), Before: stdhttp.InstanceUUID}
+	var p problem.Problem
+	if err := p.UnmarshalJSON([]byte(body(t, answer(rs, "GET", errors.New("disk on fire"))))); err != nil {
+		t.Fatal(err)
+	}
+	if p.Instance == "" || !strings.Contains(log.String(), p.Instance) {
+		t.Errorf("the log has no %q: %s", p.Instance, log.String())
 	}
 }
 

@@ -36,7 +36,8 @@ func ExampleRedirect_page() {
 	fmt.Println(w.Body)
 	// Output:
 	// <!DOCTYPE html>
-	// <html><head><meta charset="utf-8"><title>Multiple Choices</title></head>
+	// <html lang="en">
+	// <head><meta charset="utf-8"><title>Multiple Choices</title></head>
 	// <body><h1>Multiple Choices</h1>
 	// <p><a href="/en/terms">/en/terms</a></p>
 	// <p><a href="/de/terms">/de/terms</a></p>

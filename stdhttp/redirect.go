@@ -163,8 +163,8 @@ func resolve(base, ref *url.URL) string {
 	return escapeURI(s)
 }
 
-// requestURL returns the path and query of the request as the client sent
-// them, which a router may have cut off in r.URL.
+// requestURL returns the path and query of the request as they were sent,
+// which a router may have cut off in r.URL.
 func requestURL(r *http.Request) *url.URL {
 	u, err := url.ParseRequestURI(r.RequestURI)
 	if err != nil {

@@ -1,6 +1,7 @@
 package stdhttp
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -12,8 +13,7 @@ import (
 
 // InternalRedirect returns an error that answers the request from another path
 // of the same server: the nearest [Responder.Wrap] around the handler discards
-// what was written so far and calls what it wraps once more. The client learns
-// nothing of it. Without a Wrap, or too late to discard the response, it is a
+// what was written so far and calls what it wraps once more. Without a Wrap, or too late to discard the response, it is a
 // logged 500.
 //
 // The path may be relative to that of the request, and may have a query; the
@@ -74,6 +74,18 @@ func (j *journey) next(r *http.Request, to *internalRedirect) (*http.Request, er
 // place identifies what a request asks for.
 func place(r *http.Request) string { return r.Method + " " + r.URL.RequestURI() }
 
+// firstRequest is the key by which the context of a request that was redirected
+// internally has the one that the client sent.
+type firstRequest struct{}
+
+// clientURL returns the path and query that the client asked for.
+func clientURL(r *http.Request) *url.URL {
+	if first, ok := r.Context().Value(firstRequest{}).(*http.Request); ok {
+		r = first
+	}
+	return requestURL(r)
+}
+
 // redirectInternally returns what r becomes for another path (see
 // InternalRedirect).
 func redirectInternally(r *http.Request, to *internalRedirect) *http.Request {
@@ -84,7 +96,11 @@ func redirectInternally(r *http.Request, to *internalRedirect) *http.Request {
 	there := base.ResolveReference(&url.URL{Path: to.to.Path, RawPath: to.to.RawPath})
 	there.RawQuery, there.Fragment, there.RawFragment = to.to.RawQuery, "", ""
 
-	next := r.Clone(r.Context())
+	ctx := r.Context()
+	if ctx.Value(firstRequest{}) == nil {
+		ctx = context.WithValue(ctx, firstRequest{}, r)
+	}
+	next := r.Clone(ctx)
 	next.URL = there
 	next.RequestURI = there.RequestURI()
 	next.Pattern = ""

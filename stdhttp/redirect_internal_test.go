@@ -230,6 +230,9 @@ func TestRedirectInternally(t *testing.T) {
 				}
 			}
 			next := redirectInternally(r, asInternal(t, test.path))
+			if got := clientURL(redirectInternally(next, asInternal(t, "/z"))).String(); got != "/a/b?a=1" {
+				t.Errorf("the client asked for /a/b?a=1, got %q", got)
+			}
 			if got := place(next); got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
@@ -315,7 +318,8 @@ func TestRedirectPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `before <!DOCTYPE html>
-<html lang="en&#34;"><head><meta charset="utf-8"><title>See &lt;Other&gt;</title></head>
+<html lang="en&#34;">
+<head><meta charset="utf-8"><title>See &lt;Other&gt;</title></head>
 <body><h1>See &lt;Other&gt;</h1>
 <p>&#34;a&#34; &amp; b</p>
 <p><a href="/a?b&amp;c">/a?b&amp;c</a></p>
@@ -324,6 +328,14 @@ func TestRedirectPage(t *testing.T) {
 `
 	if diff := cmp.Diff(want, string(got)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+
+	got, err = redirectPage{}.Append(nil, &problem.Problem{Status: 303})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "<title>303</title>"; !strings.Contains(string(got), want) {
+		t.Errorf("without a title: got %s, want %s", got, want)
 	}
 }
 

@@ -2,6 +2,7 @@ package stdhttp
 
 import (
 	"html"
+	"strconv"
 
 	"github.com/goproblem/problemdetails/encode"
 	"github.com/goproblem/problemdetails/problem"
@@ -18,12 +19,9 @@ var redirectPages = encode.NewRegistry(redirectPage{})
 func (redirectPage) ContentType() string { return "text/html; charset=utf-8" }
 
 func (redirectPage) Append(dst []byte, p *problem.Problem) ([]byte, error) {
-	dst = append(dst, "<!DOCTYPE html>\n<html"...)
-	if p.Lang != "" {
-		dst = append(dst, ` lang="`+html.EscapeString(p.Lang)+`"`...)
-	}
-	title := html.EscapeString(p.Title)
-	dst = append(dst, "><head><meta charset=\"utf-8\"><title>"+title+"</title></head>\n<body><h1>"+title+"</h1>\n"...)
+	title := html.EscapeString(orDefault(p.Title, strconv.Itoa(p.Status)))
+	dst = append(dst, "<!DOCTYPE html>\n<html lang=\""+html.EscapeString(orDefault(p.Lang, "en"))+"\">\n"...)
+	dst = append(dst, "<head><meta charset=\"utf-8\"><title>"+title+"</title></head>\n<body><h1>"+title+"</h1>\n"...)
 	if p.Detail != "" {
 		dst = append(dst, "<p>"+html.EscapeString(p.Detail)+"</p>\n"...)
 	}

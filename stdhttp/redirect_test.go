@@ -225,7 +225,7 @@ func site(rs *stdhttp.Responder) http.Handler {
 func TestInternalRedirect(t *testing.T) {
 	t.Parallel()
 	var log lockedBuffer
-	rs := &stdhttp.Responder{Logger: slog.New(slog.NewTextHandler(&log, nil))}
+	rs := &stdhttp.Responder{Logger: slog.New(slog.NewTextHandler(&log, nil)), Before: stdhttp.InstancePath}
 	versions := serve(t, site(rs))
 	tests := []struct {
 		name   string
@@ -240,7 +240,7 @@ func TestInternalRedirect(t *testing.T) {
 		{name: "HEAD", method: "HEAD", path: "/old/1", status: 200},
 		{name: "relative", method: "GET", path: "/relative/a", status: 200, want: `GET /echo 0 "" ""`},
 		{name: "two steps", method: "GET", path: "/twice", status: 200, want: `GET /echo?id=2 0 "" ""`},
-		{name: "to nowhere", method: "GET", path: "/lost", status: 404, want: `"title":"Not Found"`},
+		{name: "to nowhere", method: "GET", path: "/lost", status: 404, want: `"instance":"/lost"`},
 		{name: "to a panic", method: "GET", path: "/fails", status: 500, want: `"title":"Internal Server Error"`, logged: "panic: secret"},
 		{name: "to a redirect", method: "GET", path: "/away", status: 303, want: `"/outside/b"`},
 		{name: "Wrap out of sight", method: "GET", path: "/hidden", status: 500, want: `"title":"Internal Server Error"`, logged: "that no Wrap could follow"},
