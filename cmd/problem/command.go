@@ -29,7 +29,11 @@ type example struct{ line, does string }
 func commands() []*command {
 	return []*command{
 		newCommand(),
+		convertCommand(),
+		checkCommand(),
+		explainCommand(),
 		linksCommand(),
+		typesCommand(),
 		serveCommand(),
 		versionCommand(),
 		helpCommand(),

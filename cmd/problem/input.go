@@ -1,13 +1,16 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // stdinName stands for standard input on the command line.
@@ -41,49 +44,53 @@ func (e *sizeError) Error() string {
 
 // read returns the content of a file or of standard input.
 func (l *limits) read(e *env, name string) ([]byte, error) {
+	return l.readInto(nil, e, name)
+}
+
+// readInto is read with a buffer that it may use. It asks for no more than the
+// content itself: of ten thousand small files, every call counts.
+func (l *limits) readInto(buf []byte, e *env, name string) ([]byte, error) {
 	if name == stdinName {
-		data, err := l.readAll(e.stdin, 0)
-		return data, inputError(name, err)
+		buf, err := l.readAll(buf, e.stdin)
+		return buf, inputError(name, err)
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, inputError(name, err)
+		return buf, inputError(name, err)
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, inputError(name, err)
-	}
-	if info.IsDir() {
-		return nil, inputError(name, errors.New("is a directory"))
-	}
-	if info.Mode().IsRegular() && info.Size() > int64(l.size) {
-		return nil, inputError(name, &sizeError{l.size})
-	}
-	data, err := l.readAll(f, info.Size())
-	return data, inputError(name, err)
+	buf, err = l.readAll(buf, f)
+	return buf, inputError(name, err)
 }
 
-// readAll reads r up to the limit.
-func (l *limits) readAll(r io.Reader, size int64) ([]byte, error) {
-	// One byte more than announced, so that the end is seen without growing.
-	buf := make([]byte, 0, max(min(size+1, int64(l.size)+1), 512))
+// readAll appends what r has to buf, up to the limit.
+func (l *limits) readAll(buf []byte, r io.Reader) ([]byte, error) {
 	for {
 		if len(buf) == cap(buf) {
-			buf = append(buf, 0)[:len(buf)]
+			buf = slices.Grow(buf, max(4096, len(buf)))
 		}
 		n, err := r.Read(buf[len(buf):cap(buf)])
 		buf = buf[:len(buf)+n]
 		if len(buf) > int(l.size) {
-			return nil, &sizeError{l.size}
+			return buf, &sizeError{l.size}
 		}
 		if err == io.EOF {
 			return buf, nil
 		}
 		if err != nil {
-			return nil, err
+			return buf, err
 		}
 	}
+}
+
+// lineColumn returns the line and the column, in characters, of an offset.
+func lineColumn(data []byte, offset int64) (line, column int) {
+	before := data[:min(max(offset, 0), int64(len(data)))]
+	line = 1 + bytes.Count(before, []byte("\n"))
+	if i := bytes.LastIndexByte(before, '\n'); i >= 0 {
+		before = before[i+1:]
+	}
+	return line, 1 + utf8.RuneCount(before)
 }
 
 // inputError names the input in err, once.

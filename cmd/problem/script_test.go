@@ -312,7 +312,8 @@ func splitLine(line string) ([]string, error) {
 
 // serveReplies answers requests with the texts of the replies, byte for byte,
 // and returns the URL of the server. A reply is chosen by "METHOD PATH ACCEPT",
-// "PATH ACCEPT" or "PATH"; the first that fits is sent.
+// "PATH ACCEPT" or "PATH"; the first that fits is sent. HEAD gets the header
+// alone unless a reply names it.
 func serveReplies(t *testing.T, replies []*section) string {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -347,9 +348,17 @@ func choose(replies []*section, r *http.Request) string {
 	path, accept := r.URL.Path, r.Header.Get("Accept")
 	for _, want := range []string{r.Method + " " + path + " " + accept, r.Method + " " + path, path + " " + accept, path} {
 		for _, s := range replies {
-			if s.arg == strings.TrimSpace(want) {
-				return s.text
+			if s.arg != strings.TrimSpace(want) {
+				continue
 			}
+			head, body, ok := strings.Cut(s.text, "\n\n")
+			if r.Method == http.MethodHead && !strings.HasPrefix(s.arg, http.MethodHead) {
+				body = ""
+			}
+			if !ok {
+				head = strings.TrimSuffix(head, "\n")
+			}
+			return head + "\n\n" + body
 		}
 	}
 	return "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"

@@ -77,6 +77,10 @@ func (in *input) checkBody(resp *Response) {
 	}
 	isProblem := looksLikeProblem(body)
 	switch {
+	case err != nil && value != "":
+		if isProblem {
+			in.checkContent(body)
+		}
 	case media == "application/problem+json":
 		if charset, ok := params["charset"]; ok {
 			in.field(ruleMediaCharset, resp, "Content-Type", "Content-Type has the parameter charset=%s", shorten(charset))

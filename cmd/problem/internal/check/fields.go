@@ -23,8 +23,9 @@ func (in *input) checkFields(resp *Response) {
 		}
 		in.field(rule, resp, "", "%d %s come with %s (RFC %d, section %s), such as %s", resp.Status, must, f.Name, f.RFC, f.Section, f.Value)
 	}
-	// RFC 9110, section 7.8. HTTP/2 and later have no connection options.
-	if resp.Header["Upgrade"] != nil && strings.HasPrefix(resp.Proto, "HTTP/1") && !listHas(resp.Header["Connection"], "upgrade") {
+	// RFC 9110, section 7.8. HTTP/2 and later have no connection options, and a
+	// HEAD request of ours asks for another one.
+	if resp.Header["Upgrade"] != nil && resp.Method != http.MethodHead && strings.HasPrefix(resp.Proto, "HTTP/1") && !listHas(resp.Header["Connection"], "upgrade") {
 		in.field(ruleRequiredHeader, resp, "Upgrade", "Upgrade must come with Connection: Upgrade (RFC 9110, section 7.8)")
 	}
 	for _, s := range fieldSyntax {

@@ -22,11 +22,20 @@ type Finding struct {
 const maxRepeats = 10
 
 // A Report collects findings. The zero value is empty and reports everything.
+// One goroutine at a time may use it.
 type Report struct {
 	Least    Severity        // findings below it are dropped
 	Ignore   map[string]bool // rules by ID that are dropped
 	Findings []Finding
 	Checked  []string // the inputs that were looked at
+	Types    []Type   // the types that are links
+}
+
+// A Type is a problem type that is a link, and where it stands.
+type Type struct {
+	URI          string
+	Input        string
+	Line, Column int
 }
 
 // An input is what is being checked: a file, or the body of a response.

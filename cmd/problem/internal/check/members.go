@@ -128,6 +128,10 @@ func (in *input) checkType(m *member) {
 	case strings.TrimPrefix(u.Host, "www.") == "iana.org" && strings.HasPrefix(u.Path, "/assignments/http-problem-types") && !registered(m.text):
 		in.about(ruleTypeRegistry, m, "the type %s is not registered", quote(m.text))
 	}
+	if err == nil && (u.Scheme == "http" || u.Scheme == "https") {
+		line, column := position(in.data, in.base+m.valueAt)
+		in.report.Types = append(in.report.Types, Type{m.text, in.name, line, column})
+	}
 }
 
 // registered reports whether IANA has the type in its registry.
@@ -170,6 +174,7 @@ func (in *input) checkStatus(m *member, xml bool) int {
 	}
 	if in.status != 0 && status != in.status {
 		in.about(ruleStatusDiffers, m, "status is %d, but the response has the status %d", status, in.status)
+		return 0
 	}
 	if _, ok := typelinks.Default().Lookup(status); !ok {
 		in.about(ruleStatusUnassigned, m, "the status %d is not assigned", status)

@@ -36,7 +36,12 @@ func isResponse(data []byte) bool { return bytes.HasPrefix(data, []byte("HTTP/")
 
 // SavedResponse checks a response as curl -i prints it. Of several header
 // sections, from redirects and interim responses, the last counts.
-func (r *Report) SavedResponse(name string, data []byte) {
+func (r *Report) SavedResponse(name string, data []byte) { r.saved(name, data, "") }
+
+// SavedHead is SavedResponse for an answer to HEAD.
+func (r *Report) SavedHead(name string, data []byte) { r.saved(name, data, http.MethodHead) }
+
+func (r *Report) saved(name string, data []byte, method string) {
 	in := r.input(name, data)
 	defer in.done()
 	offset := 0
@@ -49,7 +54,7 @@ func (r *Report) SavedResponse(name string, data []byte) {
 		if isResponse(data[offset:]) {
 			continue
 		}
-		resp.Body = data[offset:]
+		resp.Body, resp.Method = data[offset:], method
 		in.checkResponse(resp)
 		return
 	}

@@ -5,26 +5,25 @@ import (
 	"slices"
 )
 
-// Severity says how bad a finding is. The zero value is Note.
+// Severity says how bad a finding is. The zero value is Warning.
 type Severity int
 
-// The severities, from harmless to bad.
+// The severities.
 const (
-	Note    Severity = iota // worth knowing
-	Warning                 // against a SHOULD, or a trap
+	Warning Severity = iota // against a SHOULD, or a trap
 	Error                   // against a MUST, or not what the sender meant
 )
 
-var severityNames = [...]string{"note", "warning", "error"}
+var severityNames = [...]string{"warning", "error"}
 
-// String returns "note", "warning" or "error".
+// String returns "warning" or "error".
 func (s Severity) String() string { return severityNames[s] }
 
 // Set makes *Severity a flag.
 func (s *Severity) Set(name string) error {
 	i := slices.Index(severityNames[:], name)
 	if i < 0 {
-		return fmt.Errorf("want note, warning or error")
+		return fmt.Errorf("want warning or error")
 	}
 	*s = Severity(i)
 	return nil

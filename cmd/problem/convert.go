@@ -1,0 +1,223 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/goproblem/problemdetails/encode"
+	"github.com/goproblem/problemdetails/problem"
+)
+
+// convertCommand writes problems in another format.
+func convertCommand() *command {
+	return &command{
+		name:  "convert",
+		args:  "[flags] -to FORMAT [FILE | DIRECTORY ...]",
+		short: "write problems in another format",
+		long: `
+Convert reads problems in JSON or XML and writes them as JSON, XML, HTML or
+text. Without files it reads standard input. The output goes to standard output,
+or with -o to files of the same names in a directory. A directory stands for the
+.json and .xml files in it, at any depth. A file that cannot be read or
+converted is reported, and the others are converted all the same.`,
+		examples: []example{
+			{"problem convert -to xml problem.json", "prints a problem as XML"},
+			{"problem convert -to json -indent < problem.xml", "prints it as indented JSON"},
+			{"problem convert -to html -o public problems/", "makes a page of each problem"},
+		},
+		setup: func(fs *flag.FlagSet) func(*env, []string) error {
+			c := &converting{}
+			fs.StringVar(&c.from, "from", "", "`format` of the input, json or xml; usually told by its content")
+			fs.StringVar(&c.dir, "o", "", "write to files in the `directory`, which is made if it is not there; existing files are replaced")
+			c.format.declare(fs, "")
+			c.limits.declare(fs)
+			return c.run
+		},
+	}
+}
+
+// converting is one run of the convert command.
+type converting struct {
+	from   string
+	dir    string
+	format formatFlags
+	limits limits
+	to     encode.Format
+}
+
+// A job is a file to convert.
+type job struct {
+	name   string
+	output string // empty: standard output
+}
+
+func (c *converting) run(e *env, args []string) error {
+	if c.format.to == "" {
+		return usagef("-to is missing: %s", formatNames)
+	}
+	format, err := c.format.format()
+	if err != nil {
+		return err
+	}
+	c.to = format
+	if c.from != "" && c.decoder(c.from) == nil {
+		return usagef("-from %q is not json or xml", c.from)
+	}
+	if len(args) == 0 {
+		args = []string{stdinName}
+	}
+	jobs, listErr := c.jobs(args)
+	if listErr != nil {
+		e.complain("%v", listErr)
+	}
+	if c.dir == "" {
+		err = c.toStdout(e, jobs)
+	} else {
+		err = c.toFiles(e, jobs)
+	}
+	if err == nil && listErr != nil {
+		return errReported
+	}
+	return err
+}
+
+// decoder returns the decoder with the short name, or nil.
+func (c *converting) decoder(name string) encode.Decoder {
+	d, _ := newFormat(name, "").(encode.Decoder)
+	return d
+}
+
+// jobs returns the files that args stand for, and where each goes to.
+func (c *converting) jobs(args []string) ([]job, error) {
+	var list []job
+	var errs []error
+	for _, arg := range args {
+		if arg == stdinName {
+			list = append(list, job{arg, c.output("stdin")})
+			continue
+		}
+		info, err := os.Stat(arg)
+		if err != nil || !info.IsDir() {
+			list = append(list, job{arg, c.output(filepath.Base(arg))}) // Reading it reports the error.
+			continue
+		}
+		err = filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				errs = append(errs, inputError(path, err))
+				return nil
+			}
+			if ext := filepath.Ext(path); d.Type().IsRegular() && (ext == ".json" || ext == ".xml") {
+				rel, err := filepath.Rel(arg, path)
+				if err != nil {
+					return err
+				}
+				list = append(list, job{path, c.output(rel)})
+			}
+			return nil
+		})
+		if err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return list, errors.Join(errs...)
+}
+
+// output returns the path of the output for a name relative to the input.
+func (c *converting) output(name string) string {
+	if c.dir == "" {
+		return ""
+	}
+	if ext := filepath.Ext(name); ext == ".json" || ext == ".xml" {
+		name = strings.TrimSuffix(name, ext)
+	}
+	ext := strings.ToLower(c.format.to)
+	if ext == "text" {
+		ext = "txt"
+	}
+	return filepath.Join(c.dir, name+"."+ext)
+}
+
+// toStdout converts one file after the other.
+func (c *converting) toStdout(e *env, jobs []job) error {
+	failed := false
+	w := &worker{converting: c, env: e}
+	for _, j := range jobs {
+		doc, err := w.convert(j)
+		if err != nil {
+			if err := e.out.Flush(); err != nil {
+				return err
+			}
+			e.complain("%v", err)
+			failed = true
+			continue
+		}
+		if err := e.writeDocument(c.to, doc); err != nil {
+			return err
+		}
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// A worker converts file by file with the same buffers.
+type worker struct {
+	*converting
+	env *env
+	in  []byte
+	out []byte
+}
+
+// convert returns the converted document, valid until the next call.
+func (w *worker) convert(j job) ([]byte, error) {
+	data, err := w.limits.readInto(w.in[:0], w.env, j.name)
+	if err != nil {
+		return nil, err
+	}
+	w.in = data
+	decoder := w.decoder(w.from)
+	if w.from == "" {
+		if decoder = w.sniff(j.name, data); decoder == nil {
+			return nil, fmt.Errorf("%s:1:1: neither JSON nor XML; -from says which", displayName(j.name))
+		}
+	}
+	var p problem.Problem
+	if err := decoder.Decode(data, &p); err != nil {
+		return nil, syntaxError(j.name, data, err)
+	}
+	doc, err := w.to.Append(w.out[:0], &p)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %s", displayName(j.name), strings.TrimPrefix(err.Error(), "problem: "))
+	}
+	w.out = doc
+	return doc, nil
+}
+
+// sniff returns the decoder for a content, or for the extension of a name.
+func (c *converting) sniff(name string, data []byte) encode.Decoder {
+	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), " \t\r\n")
+	switch {
+	case len(text) > 0 && text[0] == '{':
+		return encode.JSON{}
+	case len(text) > 0 && text[0] == '<':
+		return encode.XML{}
+	}
+	return c.decoder(strings.TrimPrefix(filepath.Ext(name), "."))
+}
+
+// syntaxError returns err with the place of the mistake in front.
+func syntaxError(name string, data []byte, err error) error {
+	var syntax *problem.SyntaxError
+	if !errors.As(err, &syntax) {
+		return inputError(name, err)
+	}
+	line, column := lineColumn(data, syntax.Offset)
+	return fmt.Errorf("%s:%d:%d: %w", displayName(name), line, column, syntax.Err)
+}
