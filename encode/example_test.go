@@ -148,7 +148,7 @@ func ExampleRegistry_Decode() {
 	fmt.Println(errors.Is(err, encode.ErrNoDecoder), err)
 	// Output:
 	// Out of credit <nil>
-	// true encode: "image/png": no format decodes this media type
+	// true encode: no decoder for this media type: "image/png"
 }
 
 // Status is a format for monitors that want nothing but the number.

@@ -86,7 +86,7 @@ func TestNegotiateLimit(t *testing.T) {
 }
 
 // TestNegotiateLinear compares the times for a field and for one eight times
-// as long.
+// as long. It is not parallel, so as to have the machine to itself.
 func TestNegotiateLinear(t *testing.T) {
 	r := registry(all)
 	fastest := func(field string) time.Duration {

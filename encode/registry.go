@@ -11,7 +11,7 @@ import (
 
 // ErrNoDecoder reports a document of a media type that no format of the
 // registry reads. [Registry.Decode] wraps it with the name of the type.
-var ErrNoDecoder = errors.New("no format decodes this media type")
+var ErrNoDecoder = errors.New("encode: no decoder for this media type")
 
 // A Registry is a list of formats in order of preference. It finds one of them
 // by name or by what a client accepts.
@@ -194,7 +194,7 @@ func (r *Registry) Decode(contentType string, data []byte, p *problem.Problem) e
 			}
 		}
 	}
-	return fmt.Errorf("encode: %q: %w", contentType, ErrNoDecoder)
+	return fmt.Errorf("%w: %.100q", ErrNoDecoder, contentType)
 }
 
 // All returns the formats in order of preference.
