@@ -1,6 +1,7 @@
 package stdhttp
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -29,57 +30,53 @@ func WithHeader(err error, h http.Header) error {
 	if err == nil || len(h) == 0 {
 		return err
 	}
-	own := make(http.Header, len(h))
+	e := &headerError{err: err, header: make(http.Header, len(h))}
 	for name, values := range h {
 		name = http.CanonicalHeaderKey(name)
-		own[name] = append(own[name], values...)
+		if carriable(name, values) {
+			e.header[name] = append(e.header[name], values...)
+		} else {
+			e.dropped = append(e.dropped, name)
+		}
 	}
-	return &headerError{err, own}
+	slices.Sort(e.dropped)
+	return e
 }
 
 // A headerError is an error with the fields that its response should have.
 type headerError struct {
-	err    error
-	header http.Header // with canonical names
+	err     error
+	header  http.Header // with canonical names
+	dropped []string    // the names of fields that were refused
 }
 
 func (e *headerError) Error() string { return e.err.Error() }
 func (e *headerError) Unwrap() error { return e.err }
 
 // carriedHeader returns the fields that the response to err should have, as
-// WithHeader attached them, and the names of those that were refused, sorted.
-// The header is nil if there are none; the caller must not change the values.
+// WithHeader attached them, and the names of those that were refused. The
+// header is nil if there is none; it belongs to err and must not change.
 func carriedHeader(err error) (h http.Header, dropped []string) {
 	var c headerCollector
 	if !c.path(err, 0) {
 		c.all(err, 0)
 	}
-	return c.result()
+	return c.header, c.dropped
 }
 
-// result returns the fields that may be sent and the names of the others.
-func (c *headerCollector) result() (h http.Header, dropped []string) {
-	for name, values := range c.header {
-		if !carriable(name, values) {
-			dropped = append(dropped, name)
-			delete(c.header, name)
-		}
+// withoutUpgrade returns h without Upgrade, and without the connection option
+// that goes with it, unless r is of HTTP/1.1, the only version that has them
+// (RFC 9110, section 7.8; RFC 9113, section 8.2.2).
+func withoutUpgrade(h http.Header, r *http.Request) http.Header {
+	if h["Upgrade"] == nil || r.ProtoMajor == 1 && r.ProtoMinor >= 1 {
+		return h
 	}
-	slices.Sort(dropped)
-	return c.header, dropped
-}
-
-// withoutUpgrade removes Upgrade from h, with the connection option that goes
-// with it, if r is not of HTTP/1.1, the only version that has them (RFC 9110,
-// section 7.8; RFC 9113, section 8.2.2).
-func withoutUpgrade(h http.Header, r *http.Request) {
-	if r.ProtoMajor == 1 && r.ProtoMinor >= 1 {
-		return
-	}
+	h = maps.Clone(h)
 	delete(h, "Upgrade")
 	if strings.EqualFold(h.Get("Connection"), "upgrade") {
 		delete(h, "Connection")
 	}
+	return h
 }
 
 // maxErrorDepth bounds the walk through an error that, by mistake, contains
@@ -89,8 +86,9 @@ const maxErrorDepth = 1000
 // A headerCollector gathers fields from the inside to the outside of a tree
 // of errors, so that the outer ones replace the inner.
 type headerCollector struct {
-	header http.Header
-	chosen error // what path came to
+	header  http.Header // may be that of an error
+	dropped []string
+	chosen  error // what path came to
 }
 
 // path collects what lies between err and the problem that problem.From
@@ -131,12 +129,13 @@ func (c *headerCollector) add(err error) {
 	if !ok {
 		return
 	}
+	c.dropped = append(c.dropped, e.dropped...)
 	if c.header == nil {
-		c.header = make(http.Header, len(e.header))
+		c.header = e.header
+		return
 	}
-	for name, values := range e.header {
-		c.header[name] = values
-	}
+	c.header = maps.Clone(c.header)
+	maps.Copy(c.header, e.header)
 }
 
 // isProblem reports whether problem.From takes its result from err itself,

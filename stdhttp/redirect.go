@@ -102,7 +102,7 @@ func asRedirect(err error) (to redirection, ok bool) {
 		return to, false
 	}
 	if to.redirectError, ok = c.chosen.(*redirectError); ok {
-		to.header, to.dropped = c.result()
+		to.header, to.dropped = c.header, c.dropped
 	}
 	return to, ok
 }
