@@ -1,7 +1,10 @@
 package stdhttp
 
 import (
+	"bytes"
+	"compress/gzip"
 	"errors"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -22,14 +25,8 @@ func bare(w *writer, r *http.Request) error {
 	if isOurs(h) {
 		return nil
 	}
-	var text string
-	switch {
-	case w.body != nil && len(w.body.bytes) > 0:
-		if !isPlain(h) || !slices.Equal(h["Content-Encoding"], w.encoding) {
-			return nil
-		}
-		text = strings.TrimSpace(string(w.body.bytes))
-	case r.Method == http.MethodHead && describesContent(h):
+	text, ok := w.plainText(h)
+	if !ok || text == "" && r.Method == http.MethodHead && describesContent(h) {
 		return nil
 	}
 
@@ -49,6 +46,32 @@ func bare(w *writer, r *http.Request) error {
 		}
 	}
 	return WithHeader(p, kept)
+}
+
+// plainText returns the content, if there is none or if it is as http.Error
+// makes it.
+func (w *writer) plainText(h http.Header) (text string, ok bool) {
+	if w.body == nil || len(w.body.bytes) == 0 {
+		return "", true
+	}
+	if !isPlain(h) {
+		return "", false
+	}
+	content := w.body.bytes
+	if encoding := h["Content-Encoding"]; !slices.Equal(encoding, w.encoding) {
+		// A middleware between us and the router has compressed it.
+		if w.encoding != nil || len(encoding) != 1 || !strings.EqualFold(encoding[0], "gzip") {
+			return "", false
+		}
+		z, err := gzip.NewReader(bytes.NewReader(content))
+		if err != nil {
+			return "", false
+		}
+		if content, err = io.ReadAll(io.LimitReader(z, plainHold+1)); err != nil || len(content) > plainHold {
+			return "", false
+		}
+	}
+	return strings.TrimSpace(string(content)), true
 }
 
 // isPlain reports whether the header is that of http.Error.

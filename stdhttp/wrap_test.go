@@ -1,6 +1,7 @@
 package stdhttp_test
 
 import (
+	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -66,6 +67,13 @@ func TestWrapTurnsBareErrorsIntoProblems(t *testing.T) {
 			w.WriteHeader(409)
 			io.Copy(w, io.LimitReader(strings.NewReader(strings.Repeat("y", 50_000)), 50_000))
 		}, 409, strings.Repeat("y", 50_000), ""},
+		{"compressed further in", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Header().Set("Content-Type", "text/plain")
+			w.Header().Set("X-Content-Type-Options", "nosniff")
+			w.WriteHeader(400)
+			io.WriteString(w, zipped("name: too long"))
+		}, 400, "name: too long", ""},
 		{"not registered", httpError("odd", 499), 499, "odd", ""},
 	}
 	for _, tt := range tests {
@@ -133,7 +141,10 @@ func TestWrapLeavesOtherResponsesAlone(t *testing.T) {
 		{"no content type", "GET", with(404, "x")},
 		{"another type of text", "GET", with(404, "x", "Content-Type", "text/plainer", "X-Content-Type-Options", "nosniff")},
 		{"more than 64 KiB", "GET", with(404, strings.Repeat("x", 64<<10+1), plain...)},
-		{"compressed further in", "GET", with(404, "\x1f\x8b", append([]string{"Content-Encoding", "gzip"}, plain...)...)},
+		{"compressed in another way", "GET", with(404, "x", append([]string{"Content-Encoding", "br"}, plain...)...)},
+		{"compressed, but not really", "GET", with(404, "x", append([]string{"Content-Encoding", "gzip"}, plain...)...)},
+		{"compressed, but not whole", "GET", with(404, zipped("x")[:15], append([]string{"Content-Encoding", "gzip"}, plain...)...)},
+		{"more than 64 KiB, compressed", "GET", with(404, zipped(strings.Repeat("x", 64<<10+1)), append([]string{"Content-Encoding", "gzip"}, plain...)...)},
 		{"success as text", "GET", with(200, "x", plain...)},
 		{"redirect as text", "GET", with(302, "x", plain...)},
 		{"no status of HTTP", "GET", with(600, "x", plain...)},
@@ -167,6 +178,14 @@ func TestWrapLeavesOtherResponsesAlone(t *testing.T) {
 			}
 		})
 	}
+}
+
+func zipped(s string) string {
+	var b strings.Builder
+	z := gzip.NewWriter(&b)
+	io.WriteString(z, s)
+	z.Close()
+	return b.String()
 }
 
 // What a bare error says on purpose about caching stays, what describes its

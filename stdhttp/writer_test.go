@@ -85,6 +85,7 @@ func TestCompression(t *testing.T) {
 		}),
 		"panic":                  http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(errBoom) }),
 		"panic after some bytes": http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "partial"); panic("x") }),
+		"bare text":              http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "secret", 500) }),
 		"bare status":            http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(500) }),
 	}
 	for name, h := range failures {
