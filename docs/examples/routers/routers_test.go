@@ -21,7 +21,7 @@ var errTeapot = &problem.Problem{Type: "https://example.com/probs/teapot", Title
 var rs = &stdhttp.Responder{Logger: slog.New(slog.DiscardHandler)}
 
 // handlers are what each router serves.
-func hello(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "hello") }
+func hello(w http.ResponseWriter, _ *http.Request)  { io.WriteString(w, "hello") }
 func fail(http.ResponseWriter, *http.Request) error { return errTeapot }
 func crash(http.ResponseWriter, *http.Request)      { panic("secret") }
 func refuse(w http.ResponseWriter, _ *http.Request) { http.Error(w, "name: too long", 400) }
