@@ -41,6 +41,7 @@ func TestHTMLDepth(t *testing.T) {
 		{"a map too deep", deep(map[string]any{"b": 1, "c": 2}, encode.HTMLMaxDepth), nested(more(2))},
 		{"a list too deep", deep([]any{1}, encode.HTMLMaxDepth), nested(more(1))},
 		{"strings too deep", deep([]string{"x", "y"}, encode.HTMLMaxDepth), nested(more(2))},
+		{"a map of strings too deep", deep(map[string]string{"b": "x"}, encode.HTMLMaxDepth), nested(more(1))},
 		{"an empty map", deep(map[string]any{}, encode.HTMLMaxDepth), nested("<i>{}</i>")},
 		{"an empty list", deep([]any{}, encode.HTMLMaxDepth), nested("<i>[]</i>")},
 		{"as deep as JSON goes", deep("end", problem.MaxDepth-1), nested(more(1))},
@@ -66,10 +67,11 @@ func TestHTMLItems(t *testing.T) {
 	const extra = 7
 	n := encode.HTMLMaxItems + extra
 	list, texts := make([]any, n), make([]string, n)
-	violations, members := make(problem.Violations, n), make(map[string]any, n)
+	violations, members, textMembers := make(problem.Violations, n), make(map[string]any, n), make(map[string]string, n)
 	for i := range n {
 		name := fmt.Sprintf("n%03d", i)
 		list[i], texts[i], violations[i], members[name] = name, name, problem.Violation{Detail: name}, i
+		textMembers[name] = "x"
 	}
 	last, first := fmt.Sprintf("n%03d", encode.HTMLMaxItems-1), fmt.Sprintf("n%03d", encode.HTMLMaxItems)
 	row := "<div><dt>…</dt><dd>" + more(extra) + "</dd></div>"
@@ -82,6 +84,7 @@ func TestHTMLItems(t *testing.T) {
 		{"strings", problem.Extensions{"v": texts}, "<li>" + last + "</li><li>" + more(extra) + "</li></ul>"},
 		{"violations", problem.Extensions{"errors": violations}, "<li><p>" + last + "</p></li><li>" + more(extra) + "</li></ul>"},
 		{"map", problem.Extensions{"v": members}, "<dt>" + last + "</dt><dd>99</dd></div>" + row + "</dl>"},
+		{"map of strings", problem.Extensions{"v": textMembers}, "<dt>" + last + "</dt><dd>x</dd></div>" + row + "</dl>"},
 		{"extensions", members, "<dt>" + last + "</dt><dd>99</dd></div>\n" + row + "</dl>"},
 	}
 	for _, tt := range tests {
@@ -174,6 +177,7 @@ func TestHTMLAllocs(t *testing.T) { // not parallel: it counts allocations
 		Extensions: problem.Extensions{
 			"balance": 30, "rate": 2.5, "ok": false, "none": nil,
 			"accounts": []any{"/account/12345", []string{"a", "b"}, []any{1, true}},
+			"labels":   map[string]string{"a": "b", "c": "d"},
 			"limits":   map[string]any{"day": 5, "week": map[string]any{"n": int64(20)}},
 			"errors":   problem.Violations{{Detail: "must be positive", Pointer: "#/age", Code: "range"}},
 		},

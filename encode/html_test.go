@@ -101,6 +101,15 @@ func TestHTMLBody(t *testing.T) {
 				"<div><dt>n</dt><dd><i>{}</i></dd></div><div><dt>o</dt><dd><i>null</i></dd></div></dl></dd></div>\n</dl>\n",
 		},
 		{
+			"maps of strings",
+			&problem.Problem{Status: 403, Extensions: problem.Extensions{
+				"a": map[string]string{"y": "", "x": "<"}, "b": map[string]string{}, "c": map[string]string(nil),
+			}},
+			"<h1>403</h1>\n<dl>\n" +
+				"<div><dt>a</dt><dd><dl><div><dt>x</dt><dd>&lt;</dd></div><div><dt>y</dt><dd><i>\"\"</i></dd></div></dl></dd></div>\n" +
+				"<div><dt>b</dt><dd><i>{}</i></dd></div>\n<div><dt>c</dt><dd><i>null</i></dd></div>\n</dl>\n",
+		},
+		{
 			"values of other types, by their JSON form",
 			&problem.Problem{Status: 403, Extensions: problem.Extensions{
 				"raw": json.RawMessage(`{"n": 1.50}`),

@@ -2,6 +2,7 @@ package encode
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/goproblem/problemdetails/problem"
 )
@@ -67,6 +68,8 @@ func (w *htmlWriter) value(b []byte, v any, depth int) ([]byte, error) {
 		return w.object(b, v, depth)
 	case problem.Extensions:
 		return w.object(b, v, depth)
+	case map[string]string:
+		return w.textObject(b, v, depth), nil
 	}
 	if b, ok, err := appendScalar(b, v); ok {
 		return b, err
@@ -87,6 +90,31 @@ func (w *htmlWriter) object(b []byte, m map[string]any, depth int) ([]byte, erro
 		return append(b, "<i>{}</i>"...), nil
 	}
 	return w.members(b, m, depth, "")
+}
+
+// textObject appends m as object does.
+func (w *htmlWriter) textObject(b []byte, m map[string]string, depth int) []byte {
+	switch {
+	case m == nil:
+		return append(b, htmlNull...)
+	case len(m) == 0:
+		return append(b, "<i>{}</i>"...)
+	}
+	show := w.room(len(m), depth)
+	if show == 0 {
+		return appendHTMLMore(b, len(m))
+	}
+	var room [16]string
+	names := room[:0]
+	for name := range m {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	b = append(b, "<dl>"...)
+	for _, name := range names[:show] {
+		b = append(appendHTMLString(appendHTMLName(b, name), m[name]), htmlRowEnd...)
+	}
+	return append(appendHTMLMoreRow(b, len(m)-show), "</dl>"...)
 }
 
 // members appends the members of m but the one named skip, if that is not
