@@ -12,9 +12,12 @@ import (
 func ExampleTemplate() {
 	notFound := template.Must(template.New("404").Parse(
 		"<!DOCTYPE html>\n<title>Lost?</title>\n<p>{{.Detail}}\n<p>Try {{.Extensions.nearest}}.\n"))
-	pages := encode.HTML{Pages: map[int]encode.Template{404: notFound}} // the others keep the built-in page
+	formats := encode.Default().With(encode.HTML{
+		Pages: map[int]encode.Template{404: notFound}, // the others keep the built-in page
+	})
 
-	page, err := pages.Append(nil, &problem.Problem{
+	f, _ := formats.Negotiate("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+	page, err := f.Append(nil, &problem.Problem{
 		Status: 404, Detail: "There is no page /ordres.", Extensions: problem.Extensions{"nearest": "/orders"},
 	})
 	if err != nil {
