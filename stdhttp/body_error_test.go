@@ -1,6 +1,7 @@
 package stdhttp_test
 
 import (
+	"bufio"
 	"bytes"
 	"compress/gzip"
 	"context"
@@ -433,4 +434,54 @@ func FuzzBodyErrorJSON(f *testing.F) {
 			t.Fatalf("%q: the client sees %s", content, doc)
 		}
 	})
+}
+
+func TestBodyErrorOnTheWire(t *testing.T) {
+	t.Parallel()
+	rs := &stdhttp.Responder{Logger: quiet}
+	server := httptest.NewServer(rs.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		if r.URL.Path == "/slow" {
+			if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(20 * time.Millisecond)); err != nil {
+				return err
+			}
+		}
+		return stdhttp.BodyError(json.NewDecoder(http.MaxBytesReader(w, r.Body, 64)).Decode(new(order)))
+	}))
+	t.Cleanup(server.Close)
+
+	tests := []struct {
+		name   string
+		path   string
+		length int // as announced
+		sent   string
+		want   int
+	}{
+		{"too large", "/", 1000, `{"name":"` + strings.Repeat("a", 989) + `"}`, 413},
+		{"too slow", "/slow", 1000, `{"name":`, 408},
+		{"malformed", "/", 3, `{]}`, 400},
+		{"of the wrong type", "/", 10, `{"name":5}`, 422},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			conn, err := net.Dial("tcp", server.Listener.Addr().String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			conn.SetDeadline(time.Now().Add(10 * time.Second))
+			fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s", test.path, test.length, test.sent)
+			resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var p problem.Problem
+			if err := p.UnmarshalJSON([]byte(body(t, resp))); err != nil {
+				t.Fatal(err)
+			}
+			if resp.StatusCode != test.want || p.Status != test.want {
+				t.Errorf("status: got %d and %d, want %d", resp.StatusCode, p.Status, test.want)
+			}
+		})
+	}
 }

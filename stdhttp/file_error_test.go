@@ -26,7 +26,7 @@ func TestFileError(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer root.Close()
+	t.Cleanup(func() { root.Close() })
 	open := func(name string) error {
 		_, err := os.Open(filepath.Join(dir, name))
 		return err
