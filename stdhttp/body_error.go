@@ -80,12 +80,16 @@ func bodyLimit(err error) *problem.Problem {
 	case errors.Is(err, multipart.ErrMessageTooLarge):
 		return contentTooLarge(0)
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return &problem.Problem{
-			Status: http.StatusRequestTimeout,
-			Detail: "The content of the request took too long to arrive.",
-		}
+		return tooSlow()
 	default:
 		return nil
+	}
+}
+
+func tooSlow() *problem.Problem {
+	return &problem.Problem{
+		Status: http.StatusRequestTimeout,
+		Detail: "The content of the request took too long to arrive.",
 	}
 }
 
@@ -148,10 +152,14 @@ func bodyFault(err error) *problem.Problem {
 	case *net.ParseError:
 		return unprocessable("A network address is not written as expected.")
 	}
+	text := err.Error()
+	if cause, ok := strings.CutPrefix(text, "jsontext: read error: "); ok {
+		return readFault(cause)
+	}
 	if p := jsonFault(err); p != nil {
 		return p
 	}
-	return textFault(err.Error())
+	return textFault(text)
 }
 
 const invalidTime = "A date or time is not written as expected."

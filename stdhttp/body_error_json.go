@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"net/http"
+	"os"
 	"reflect"
 	"strconv"
 	"strings"
@@ -43,6 +44,20 @@ func jsonFault(err error) *problem.Problem {
 			return unknownAt(fragment(text(v, "JSONPointer")))
 		}
 		return wrongValue(expectation(field[reflect.Type](v, "GoType"), ""), fragment(text(v, "JSONPointer")))
+	default:
+		return nil
+	}
+}
+
+// readFault returns the problem of an error from reading, by its text: an
+// encoding/json that is built upon its second version keeps no more of it, and
+// passes it off as a mistake in the syntax.
+func readFault(cause string) *problem.Problem {
+	switch {
+	case cause == new(http.MaxBytesError).Error():
+		return contentTooLarge(0)
+	case strings.HasSuffix(cause, os.ErrDeadlineExceeded.Error()):
+		return tooSlow()
 	default:
 		return nil
 	}

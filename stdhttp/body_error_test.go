@@ -294,6 +294,8 @@ func TestBodyErrorOther(t *testing.T) {
 		{"bad deflate", unzip("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff"), 400},
 
 		{"empty JSON", json.Unmarshal(nil, new(order)), 400},
+		{"too large, told by text", errors.New("jsontext: read error: http: request body too large"), 413},
+		{"too slow, told by text", errors.New("jsontext: read error: read tcp 127.0.0.1:1: i/o timeout"), 408},
 		{"goccy/go-json", problem.Extensions{"small": 300}.Decode(new(order)), 422},
 		{"own decoder", new(problem.Problem).UnmarshalJSON([]byte("{]")), 400},
 		{"string tag", json.Unmarshal([]byte(`{"quoted":"x"}`), new(order)), 422},
@@ -389,6 +391,7 @@ func TestBodyErrorJSONv2(t *testing.T) {
 			name: "unknown member", err: &SemanticError{JSONPointer: "/x", JSONKind: '"', Err: errors.New("unknown object member name")}, status: 422,
 			want: problem.Violation{Pointer: "#/x", Detail: "is not known here"},
 		},
+		{name: "read error", err: errors.New("jsontext: read error: disk on fire")},
 		{name: "program's mistake", err: &SemanticError{GoType: reflect.TypeFor[int]()}},
 		{name: "another language", err: SyntaxError{3}},
 	}
