@@ -30,13 +30,26 @@ func (w *htmlWriter) error(b []byte, v any, depth int) ([]byte, error) {
 	case problem.Violation:
 		return w.violation(b, v, depth), nil
 	case map[string]any:
-		if detail, ok := v["detail"].(string); ok {
-			b = appendHTMLDetail(b, detail)
-			if len(v) == 1 {
-				return b, nil
-			}
-			return w.members(b, v, depth, "detail")
+		detail, ok := v["detail"].(string)
+		if !ok {
+			return w.object(b, v, depth)
 		}
+		b = appendHTMLDetail(b, detail)
+		if len(v) == 1 {
+			return b, nil
+		}
+		return w.members(b, v, depth, "detail")
+	case problem.Extensions:
+		return w.error(b, map[string]any(v), depth)
+	case nil, string, []any, []string:
+		return w.value(b, v, depth)
+	}
+	v, err := plain(v)
+	if err != nil {
+		return b, err
+	}
+	if m, ok := v.(map[string]any); ok {
+		return w.error(b, m, depth)
 	}
 	return w.value(b, v, depth)
 }

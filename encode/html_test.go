@@ -168,24 +168,49 @@ func TestHTMLBody(t *testing.T) {
 	}
 }
 
-func TestHTMLErrorsLookAlikeDecoded(t *testing.T) {
+// A value looks the same whatever its type in Go is.
+func TestHTMLOfDecodedProblems(t *testing.T) {
 	t.Parallel()
-	p := &problem.Problem{Status: 422, Extensions: problem.Extensions{"errors": problem.Violations{
-		{Detail: "must be positive", Pointer: "#/age", Parameter: "p", Header: "H", Code: "range"},
-		{Pointer: "#/name", Code: "missing"},
-		{Detail: "is required"},
-		{},
-	}}}
-	doc, err := p.AppendJSON(nil)
-	if err != nil {
-		t.Fatal(err)
+	type entry struct {
+		Detail string `json:"detail"`
+		Field  string `json:"field"`
 	}
-	var decoded problem.Problem
-	if err := decoded.UnmarshalJSON(doc); err != nil {
-		t.Fatal(err)
+	nested := problem.Problem{Type: "https://example.com", Title: "t", Status: 404, Err: errors.New("cause")}
+	many := make(problem.Violations, 150)
+	for i := range many {
+		many[i] = problem.Violation{Detail: "d", Pointer: "#", Code: "c"}
 	}
-	if diff := cmp.Diff(page(t, &decoded), page(t, p)); diff != "" {
-		t.Errorf("page of violations (-decoded +given):\n%s", diff)
+	for name, v := range map[string]any{
+		"violations": problem.Violations{
+			{Detail: "must be positive", Pointer: "#/age", Parameter: "p", Header: "H", Code: "range"},
+			{Pointer: "#/name", Code: "missing"}, {Detail: "is required"}, {},
+		},
+		"many violations": many,
+		"list": []any{
+			problem.Violation{Detail: "d", Code: "c"}, entry{"d", "f"}, &entry{"d", "f"}, map[string]string{"detail": "d", "x": "y"},
+			problem.Extensions{"detail": "d"}, map[string]any{"detail": nil}, "text", nil, 1.5, true, []int{1}, &nested,
+		},
+		"structs":  []entry{{"d", "f"}},
+		"map":      map[string][]string{"a": {"b"}},
+		"problem":  &nested,
+		"problems": []problem.Problem{nested},
+		"time":     time.Date(2026, 11, 20, 10, 0, 0, 1, time.UTC),
+		"duration": time.Minute,
+		"raw":      json.RawMessage(` {"b": [1, {"c": null}], "a": 1e2} `),
+		"bytes":    []byte("abc"),
+	} {
+		p := &problem.Problem{Status: 422, Extensions: problem.Extensions{"errors": v, "other": v}}
+		doc, err := p.AppendJSON(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var decoded problem.Problem
+		if err := decoded.UnmarshalJSON(doc); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(page(t, &decoded), page(t, p)); diff != "" {
+			t.Errorf("%s: page (-decoded +given):\n%s", name, diff)
+		}
 	}
 }
 
@@ -254,6 +279,7 @@ func TestHTMLErrors(t *testing.T) {
 		{"function within a list", problem.Extensions{"x": []any{func() {}}}, "x", false},
 		{"in errors", problem.Extensions{"errors": make(chan int)}, "errors", false},
 		{"within errors", problem.Extensions{"errors": []any{map[string]any{"detail": "d", "x": math.Inf(1)}}}, "errors", false},
+		{"a channel in errors", problem.Extensions{"errors": []any{make(chan int)}}, "errors", false},
 		{"raw JSON that is none", problem.Extensions{"x": json.RawMessage("{")}, "x", false},
 		{"cycle of a type that only JSON knows", cycle, "self", false},
 	}
@@ -318,6 +344,10 @@ func TestHTMLErrorsOfOtherTypes(t *testing.T) {
 	}{
 		{"list of structs", []fieldError{{"too low", "age"}}, list},
 		{"list of maps", []map[string]string{{"detail": "too low", "field": "age"}}, list},
+		{"structs in a list", []any{fieldError{"too low", "age"}}, list},
+		{"extensions in a list", []any{problem.Extensions{"detail": "too low", "field": "age"}}, list},
+		{"nulls and numbers in a list", []any{nil, 3, map[string]any(nil)}, "<ul><li><i>null</i></li><li>3</li><li><i>null</i></li></ul>"},
+		{"list in a list", []any{[]any{1}}, "<ul><li><ul><li>1</li></ul></li></ul>"},
 		{"struct", fieldError{"too low", "age"}, "<dl><div><dt>detail</dt><dd>too low</dd></div><div><dt>field</dt><dd>age</dd></div></dl>"},
 		{"single violation", problem.Violation{Detail: "too low"}, "<dl><div><dt>detail</dt><dd>too low</dd></div></dl>"},
 		{"violations in a list", []any{problem.Violation{Detail: "too low", Code: "c"}}, "<ul><li><p>too low</p><dl><div><dt>code</dt><dd>c</dd></div></dl></li></ul>"},
