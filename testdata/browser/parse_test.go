@@ -188,8 +188,10 @@ func TestParsedPagesOfRandomTexts(t *testing.T) {
 		detail, name, value := word(), "x"+word(), word()
 		p := &problem.Problem{
 			Type: word(), Title: word(), Status: random.IntN(700), Detail: detail, Instance: word(), Lang: word(),
-			Extensions: problem.Extensions{name: value, "y": []any{word(), map[string]any{word(): word(), word(): []string{word()}}},
-				"errors": problem.Violations{{Detail: word(), Pointer: word(), Parameter: word(), Header: word(), Code: word()}, {}}},
+			Extensions: problem.Extensions{
+				name: value, "y": []any{word(), map[string]any{word(): word(), word(): []string{word()}}},
+				"errors": problem.Violations{{Detail: word(), Pointer: word(), Parameter: word(), Header: word(), Code: word()}, {}},
+			},
 		}
 		check(t, p)
 		doc, err := html.Parse(strings.NewReader(render(t, p)))
