@@ -29,6 +29,9 @@ func bare(w *writer, r *http.Request) error {
 	if !ok || text == "" && r.Method == http.MethodHead && describesContent(h) {
 		return nil
 	}
+	if text != "" && !isPlain(h) && !repeats(text, w.status) {
+		return nil // a handler's own text
+	}
 
 	p := &problem.Problem{Status: w.status}
 	switch {
@@ -48,13 +51,12 @@ func bare(w *writer, r *http.Request) error {
 	return WithHeader(p, kept)
 }
 
-// plainText returns the content, if there is none or if it is as http.Error
-// makes it.
+// plainText returns the content if it is text/plain or if there is none.
 func (w *writer) plainText(h http.Header) (text string, ok bool) {
 	if w.body == nil || len(w.body.bytes) == 0 {
 		return "", true
 	}
-	if !isPlain(h) {
+	if !isText(h) {
 		return "", false
 	}
 	content := w.body.bytes
@@ -76,9 +78,12 @@ func (w *writer) plainText(h http.Header) (text string, ok bool) {
 
 // isPlain reports whether the header is that of http.Error.
 func isPlain(h http.Header) bool {
+	return isText(h) && strings.EqualFold(h.Get("X-Content-Type-Options"), "nosniff")
+}
+
+func isText(h http.Header) bool {
 	mediaType, _, _ := strings.Cut(h.Get("Content-Type"), ";")
-	return strings.EqualFold(strings.TrimSpace(mediaType), "text/plain") &&
-		strings.EqualFold(h.Get("X-Content-Type-Options"), "nosniff")
+	return strings.EqualFold(strings.TrimSpace(mediaType), "text/plain")
 }
 
 // describesContent reports whether the header is about content of the

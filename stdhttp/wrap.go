@@ -7,11 +7,12 @@ import "net/http"
 //
 //   - A panic is a 500. Its value and stack go to the log and not to the
 //     client. A panic with http.ErrAbortHandler goes on.
-//   - A response with a status of 400 to 599 that has no content, or content
-//     as http.Error makes it (text/plain with nosniff, up to 64 KiB), becomes
-//     a problem with the same status. Its text becomes the detail, unless it
-//     only repeats the status; with a status of 500 and above it goes to the
-//     log alone. Other responses are left alone.
+//   - A response with a status of 400 to 599 that has no content, content as
+//     http.Error makes it (text/plain with nosniff, up to 64 KiB), or any
+//     text/plain that only repeats the status, becomes a problem with the same
+//     status. The text becomes the detail, unless it only repeats the status;
+//     with a status of 500 and above it goes to the log alone. Other responses
+//     are left alone.
 //
 // The output of next is held back up to [Responder.Buffer] bytes, so that an
 // error can replace it. Handlers made by [Responder.Handler] further in, and

@@ -49,6 +49,11 @@ func TestWrapTurnsBareErrorsIntoProblems(t *testing.T) {
 		{"net/http's status text", httpError("Unprocessable Entity", 422), 422, "", ""},
 		{"IANA's title", httpError("Unprocessable Content", 422), 422, "", ""},
 		{"only the number", httpError("404", 404), 404, "", ""},
+		{"status text without nosniff", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/plain")
+			w.WriteHeader(404)
+			io.WriteString(w, "404 page not found")
+		}, 404, "", ""},
 		{"the text of another status", httpError("Not Found", 400), 400, "Not Found", ""},
 		{"4xx with a text", httpError("name: too long\n", 400), 400, "name: too long", ""},
 		{"5xx with a text", httpError("dial tcp 10.0.0.7: secret", 502), 502, "", "dial tcp 10.0.0.7: secret"},
