@@ -20,14 +20,13 @@ const module = "github.com/goproblem/problemdetails"
 // arrows says which packages of this module each package may import, itself
 // and its internal packages aside.
 var arrows = map[string][]string{
-	"problem":             {},
-	"typelinks":           {},
-	"encode":              {"problem"},
-	"encode/encodetest":   {"problem", "encode"},
-	"stdhttp":             {"problem", "encode", "typelinks"},
-	"cmd/problem":         {"problem", "encode", "encode/encodetest", "typelinks", "stdhttp"},
-	"docs":                {"problem", "encode", "typelinks", "stdhttp"},
-	"docs/examples/hello": {"problem", "stdhttp"},
+	"problem":           {},
+	"typelinks":         {},
+	"encode":            {"problem"},
+	"encode/encodetest": {"problem", "encode"},
+	"stdhttp":           {"problem", "encode", "typelinks"},
+	"cmd/problem":       {"problem", "encode", "encode/encodetest", "typelinks", "stdhttp"},
+	"docs":              {"problem", "encode", "typelinks", "stdhttp"},
 }
 
 // only says which files may import these packages, apart from tests.
