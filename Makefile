@@ -38,6 +38,14 @@ check: ## Run what a change must pass: format, vet, staticcheck, tidy, race
 nested: ## Vet and test the nested modules (examples, benchmarks)
 	@for dir in $(NESTED); do echo "== $$dir"; (cd $$dir && $(GO) vet ./... && $(GO) test ./...) || exit 1; done
 
+.PHONY: browser
+browser: ## Check the HTML page in Chromium (needs chromium and npm)
+	cd testdata/browser && $(GO) test -count=1 ./...
+
+.PHONY: interop
+interop: ## Read the golden documents with parsers of others (needs npm)
+	cd testdata/interop && npm ci --silent --ignore-scripts && npm test
+
 .PHONY: bench
 bench: ## Run the benchmarks of the packages
 	$(GO) test -run '^$$' -bench . -benchmem ./...
@@ -47,7 +55,7 @@ fuzz: ## Fuzz every target for FUZZTIME (10s)
 	@for pkg in $$($(GO) list ./...); do \
 		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
 			echo "== $$pkg $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg || exit 1; \
 		done; \
 	done
 
