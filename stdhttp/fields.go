@@ -21,17 +21,19 @@ var (
 	// like, and other formats are not pages.
 	pagePolicy = []string{encode.HTMLPolicy}
 
-	typeJSON = []string{"application/problem+json"}
-	typeXML  = []string{"application/problem+xml"}
-	typeHTML = []string{"text/html; charset=utf-8"}
-	typeText = []string{"text/plain; charset=utf-8"}
+	contentTypes = [...][]string{
+		{"application/problem+json"},
+		{"application/problem+xml"},
+		{"text/html; charset=utf-8"},
+		{"text/plain; charset=utf-8"},
+	}
 )
 
 // contentTypeField returns the field value for a content type.
 func contentTypeField(contentType string) []string {
-	for _, v := range [...][]string{typeJSON, typeXML, typeHTML, typeText} {
-		if v[0] == contentType {
-			return v
+	for i := range contentTypes {
+		if contentTypes[i][0] == contentType {
+			return contentTypes[i]
 		}
 	}
 	return []string{contentType}

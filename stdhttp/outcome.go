@@ -10,8 +10,8 @@ type Outcome struct {
 	Status int
 	// ContentType is that of the response; empty if there is no content.
 	ContentType string
-	// Acceptable is false if the client accepts none of the formats and got
-	// one all the same.
+	// Acceptable is false if the client accepts none of the formats, and got
+	// one all the same, and if nothing was written.
 	Acceptable bool
 	// Bytes is the length of the content that was written.
 	Bytes int64

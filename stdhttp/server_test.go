@@ -18,7 +18,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/goproblem/problemdetails/problem"
 	"github.com/goproblem/problemdetails/stdhttp"
 )

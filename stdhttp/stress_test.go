@@ -31,7 +31,7 @@ func TestStress(t *testing.T) {
 		requests = n
 	}
 	shared := &problem.Problem{Status: 409, Extensions: problem.Extensions{"bad": make(chan int), "list": []any{1, "x"}}}
-	var after sync.Map // result -> *int64 is more than is needed: that each occurs is enough
+	var after sync.Map // the results that have occurred
 	rs := &stdhttp.Responder{
 		Logger: quiet,
 		Before: func(r *http.Request, p *problem.Problem) { p.Extensions["path"] = r.URL.Path },
@@ -46,7 +46,7 @@ func TestStress(t *testing.T) {
 		return shared
 	}))
 	mux.HandleFunc("/panic", func(http.ResponseWriter, *http.Request) { panic("secret") })
-	mux.HandleFunc("/bare", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "secret", 503) })
+	mux.HandleFunc("/bare", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "secret", http.StatusServiceUnavailable) })
 	mux.Handle("/half", rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
 		io.WriteString(w, strings.Repeat("half", 5000))
 		return shared
