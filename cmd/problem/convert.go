@@ -66,7 +66,7 @@ func (c *converting) run(e *env, args []string) error {
 		return err
 	}
 	c.to = format
-	if c.from != "" && c.decoder(c.from) == nil {
+	if c.from != "" && decoderFor(c.from) == nil {
 		return usagef("-from %q is not json or xml", c.from)
 	}
 	if len(args) == 0 {
@@ -87,8 +87,8 @@ func (c *converting) run(e *env, args []string) error {
 	return err
 }
 
-// decoder returns the decoder with the short name, or nil.
-func (c *converting) decoder(name string) encode.Decoder {
+// decoderFor returns the decoder with the short name, or nil.
+func decoderFor(name string) encode.Decoder {
 	d, _ := newFormat(name, "").(encode.Decoder)
 	return d
 }
@@ -182,9 +182,9 @@ func (w *worker) convert(j job) ([]byte, error) {
 		return nil, err
 	}
 	w.in = data
-	decoder := w.decoder(w.from)
+	decoder := decoderFor(w.from)
 	if w.from == "" {
-		if decoder = w.sniff(j.name, data); decoder == nil {
+		if decoder = sniff(j.name, data); decoder == nil {
 			return nil, fmt.Errorf("%s:1:1: neither JSON nor XML; -from says which", displayName(j.name))
 		}
 	}
@@ -201,7 +201,7 @@ func (w *worker) convert(j job) ([]byte, error) {
 }
 
 // sniff returns the decoder for a content, or for the extension of a name.
-func (c *converting) sniff(name string, data []byte) encode.Decoder {
+func sniff(name string, data []byte) encode.Decoder {
 	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), " \t\r\n")
 	switch {
 	case len(text) > 0 && text[0] == '{':
@@ -209,7 +209,7 @@ func (c *converting) sniff(name string, data []byte) encode.Decoder {
 	case len(text) > 0 && text[0] == '<':
 		return encode.XML{}
 	}
-	return c.decoder(strings.TrimPrefix(filepath.Ext(name), "."))
+	return decoderFor(strings.TrimPrefix(filepath.Ext(name), "."))
 }
 
 // syntaxError returns err with the place of the mistake in front.

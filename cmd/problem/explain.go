@@ -185,20 +185,11 @@ func (x *explaining) registered(e *env, t typelinks.ProblemType) error {
 
 // file explains a problem.
 func (x *explaining) file(e *env, name string) error {
-	data, err := x.limits.read(e, name)
+	p, err := readProblem(e, x.limits, name)
 	if err != nil {
 		return err
 	}
-	c := &converting{limits: x.limits}
-	decoder := c.sniff(name, data)
-	if decoder == nil {
-		return fmt.Errorf("%s: neither JSON nor XML", displayName(name))
-	}
-	var p problem.Problem
-	if err := decoder.Decode(data, &p); err != nil {
-		return syntaxError(name, data, err)
-	}
-	text, err := encode.Text{}.Append(nil, &p)
+	text, err := encode.Text{}.Append(nil, p)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,8 @@
 // (RFC 9457). "problem help" lists its commands.
 package main
 
+//go:generate go test -run TestManual -update .
+
 import (
 	"context"
 	"io"

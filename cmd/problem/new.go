@@ -1,13 +1,13 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"maps"
 	"strings"
 
+	"github.com/goproblem/problemdetails/cmd/problem/internal/draft"
 	"github.com/goproblem/problemdetails/problem"
 )
 
@@ -63,7 +63,7 @@ func (n *newProblem) addExtension(s string) error {
 	if !ok || name == "" {
 		return errors.New("want name=value")
 	}
-	v, err := decodeValue([]byte(value))
+	v, err := draft.Value([]byte(value))
 	if err != nil {
 		v = value
 	}
@@ -76,22 +76,12 @@ func (n *newProblem) addFile(name string) error {
 	return nil
 }
 
-// addError takes a pointer in either form of RFC 6901; anything else is the
-// name of a member at the top.
 func (n *newProblem) addError(s string) error {
-	pointer, detail, ok := strings.Cut(s, "=")
-	if !ok {
-		return errors.New("want pointer=detail")
+	v, err := draft.Violation(s)
+	if err == nil {
+		n.errs = append(n.errs, v)
 	}
-	switch {
-	case strings.HasPrefix(pointer, "#"):
-	case strings.HasPrefix(pointer, "/"):
-		pointer = "#" + pointer
-	case pointer != "":
-		pointer = problem.Pointer(pointer)
-	}
-	n.errs = append(n.errs, problem.Violation{Pointer: pointer, Detail: detail})
-	return nil
+	return err
 }
 
 func (n *newProblem) run(e *env, args []string) error {
@@ -130,13 +120,9 @@ func (n *newProblem) collect(e *env) error {
 		if err != nil {
 			return err
 		}
-		v, err := decodeValue(data)
+		m, err := draft.Members(data)
 		if err != nil {
 			return fmt.Errorf("%s: %w", displayName(name), err)
-		}
-		m, ok := v.(map[string]any)
-		if !ok {
-			return fmt.Errorf("%s: not a JSON object", displayName(name))
 		}
 		maps.Copy(ext, m)
 	}
@@ -157,22 +143,4 @@ func (n *newProblem) collect(e *env) error {
 		return usagef("-status %d is not a status from 100 to 599", n.p.Status)
 	}
 	return nil
-}
-
-// decodeValue decodes one JSON value, with the digits of numbers as they are.
-// The decoder is that of problems: nesting is limited, and text is repaired,
-// in the same way.
-func decodeValue(data []byte) (any, error) {
-	if !json.Valid(data) {
-		var v any
-		if err := json.Unmarshal(data, &v); err != nil {
-			return nil, err
-		}
-	}
-	var p problem.Problem
-	doc := append(append([]byte(`{"value":`), data...), '}')
-	if err := p.UnmarshalJSON(doc); err != nil {
-		return nil, err
-	}
-	return p.Extensions["value"], nil
 }

@@ -85,12 +85,7 @@ func (s *running) wait(t *testing.T) int {
 	}
 }
 
-// get sends a GET request.
-func (s *running) get(t *testing.T, path, accept string) (*http.Response, string) {
-	t.Helper()
-	return s.do(t, http.MethodGet, path, accept)
-}
-
+// do sends a request.
 func (s *running) do(t *testing.T, method, path, accept string) (*http.Response, string) {
 	t.Helper()
 	req, err := http.NewRequest(method, s.url+path, nil)
@@ -135,9 +130,9 @@ func TestServe(t *testing.T) {
 		{name: "as text", path: "/status/404", accept: "text/plain", status: 404, contentType: "text/plain; charset=utf-8", body: "404 Not Found\n"},
 		{name: "as XML", path: "/status/404", accept: "application/problem+xml", status: 404, contentType: "application/problem+xml", body: "<status>404</status>"},
 		{name: "as HTML", path: "/status/404", accept: "text/html", status: 404, contentType: "text/html; charset=utf-8", body: "Not Found"},
-		{name: "a challenge", path: "/status/401", status: 401, contentType: "application/problem+json", header: http.Header{"Www-Authenticate": {`Basic realm="problem serve", charset="UTF-8"`}}},
+		{name: "a challenge", path: "/status/401", status: 401, contentType: "application/problem+json", header: http.Header{"Www-Authenticate": {`Bearer realm="problem serve"`}}},
 		{name: "methods", path: "/status/405", status: 405, contentType: "application/problem+json", header: http.Header{"Allow": {"GET, HEAD"}}},
-		{name: "a range", path: "/status/416", status: 416, contentType: "application/problem+json", header: http.Header{"Content-Range": {"bytes */0"}}},
+		{name: "a range", path: "/status/416", status: 416, contentType: "application/problem+json", header: http.Header{"Content-Range": {"bytes */47022"}}},
 		{name: "an upgrade", path: "/status/426", status: 426, contentType: "application/problem+json", header: http.Header{"Upgrade": {"websocket"}}},
 		{name: "a delay", path: "/status/429", status: 429, contentType: "application/problem+json", header: http.Header{"Retry-After": {"30"}}},
 		{name: "a redirect", path: "/status/307", status: 307, contentType: "application/problem+json", header: http.Header{"Location": {"/"}}},

@@ -1,9 +1,12 @@
 package mock
 
 import (
+	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/goproblem/problemdetails/problem"
+	"github.com/goproblem/problemdetails/stdhttp"
 )
 
 // A sample is one case under /example/.
@@ -59,11 +62,57 @@ func samples() []sample {
 	}
 }
 
+// A scene is a case under /example/ that is more than a problem.
+type scene struct {
+	name  string
+	about string
+	play  func(http.ResponseWriter, *http.Request) error
+}
+
+// scenes returns what the edge of the module does, in the order of the index.
+func scenes() []scene {
+	return []scene{
+		{"panic", "a handler that panics: the client learns nothing of it, the log all", func(http.ResponseWriter, *http.Request) error {
+			panic("this is in the log, and not in the response")
+		}},
+		{"secret", "an error that nobody mapped: its text stays in the log", func(http.ResponseWriter, *http.Request) error {
+			return errors.New("connect to 10.0.0.5:5432 as admin: password authentication failed")
+		}},
+		{"redirect", "a redirect to another example, as an error", func(http.ResponseWriter, *http.Request) error {
+			return stdhttp.Redirect(http.StatusSeeOther, "/example/out-of-credit")
+		}},
+		{"choice", "several places to go to", func(http.ResponseWriter, *http.Request) error {
+			return stdhttp.Redirect(http.StatusMultipleChoices, "/example/german", "/example/arabic")
+		}},
+		{"replaced", "a page that failed on its way, replaced by the problem", func(w http.ResponseWriter, _ *http.Request) error {
+			fmt.Fprintln(w, "This text was written before the error.")
+			return &problem.Problem{Status: http.StatusInternalServerError, Detail: "The text that the handler had written is gone."}
+		}},
+		{"half", "an error that comes too late: the connection is cut, so that nobody takes half for whole", func(w http.ResponseWriter, _ *http.Request) error {
+			fmt.Fprintln(w, "This text is on its way already.")
+			if err := http.NewResponseController(w).Flush(); err != nil {
+				return err
+			}
+			return &problem.Problem{Status: http.StatusInternalServerError}
+		}},
+		{"http-error", "what http.Error writes in old code, turned into a problem", func(w http.ResponseWriter, _ *http.Request) error {
+			http.Error(w, "the old way", http.StatusConflict)
+			return nil
+		}},
+	}
+}
+
 // example answers with the case in the path.
 func (s *Server) example(w http.ResponseWriter, r *http.Request) error {
+	name := r.PathValue("name")
 	for _, c := range samples() {
-		if c.name == r.PathValue("name") {
+		if c.name == name {
 			return withCompanions(c.problem())
+		}
+	}
+	for _, c := range scenes() {
+		if c.name == name {
+			return c.play(w, r)
 		}
 	}
 	return &problem.Problem{
