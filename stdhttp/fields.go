@@ -105,7 +105,8 @@ func addVary(h http.Header, name string, alone []string) {
 		h["Vary"] = alone
 	case !lists(lines, name) && !lists(lines, "*"):
 		lines = slices.Clone(lines) // others may share it
-		lines[len(lines)-1] += ", " + name
+		last := &lines[len(lines)-1]
+		*last = strings.TrimPrefix(*last+", "+name, ", ")
 		h["Vary"] = lines
 	}
 }

@@ -330,6 +330,7 @@ func TestErrorHeader(t *testing.T) {
 			&problem.Problem{Status: 404},
 			with(http.Header{"Vary": {"Origin", "Cookie, Accept"}}),
 		},
+		{"Vary is empty", http.Header{"Vary": {""}}, &problem.Problem{Status: 404}, full},
 		{
 			"Vary has it",
 			http.Header{"Vary": {"Origin , aCCept"}},

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"runtime"
+	"strings"
 )
 
 const (
@@ -57,7 +58,7 @@ func newWriter(w http.ResponseWriter, r *http.Request, rs *Responder) *writer {
 // writer, later changes to what was there at WriteHeader have no effect.
 func (w *writer) Header() http.Header {
 	h := w.ResponseWriter.Header()
-	if w.status != 0 && w.header == nil {
+	if w.status != 0 && !w.sent && w.header == nil {
 		w.header = h.Clone()
 	}
 	return h
@@ -67,15 +68,25 @@ func (w *writer) Header() http.Header {
 func (w *writer) WriteHeader(status int) {
 	switch {
 	case w.sent || w.status != 0:
-		_, file, line, _ := runtime.Caller(1)
 		w.responder.report(w.request, "superfluous WriteHeader", errSuperfluous,
-			slog.Int("status", status), slog.String("caller", fmt.Sprintf("%s:%d", file, line)))
+			slog.Int("status", status), slog.String("caller", caller()))
 	case status < 100 || status > 999:
 		panic(fmt.Sprintf("invalid WriteHeader code %v", status)) // as net/http does
 	case status < 200 && status != http.StatusSwitchingProtocols:
 		w.ResponseWriter.WriteHeader(status) // informational: goes out at once, and the real one follows
 	default:
 		w.begin(status)
+	}
+}
+
+// caller returns the place in the handler that called WriteHeader, be it by way
+// of http.Error or the like.
+func caller() string {
+	for skip := 2; ; skip++ {
+		pc, file, line, ok := runtime.Caller(skip)
+		if !ok || !strings.HasPrefix(runtime.FuncForPC(pc).Name(), "net/http.") {
+			return fmt.Sprintf("%s:%d", file, line)
+		}
 	}
 }
 

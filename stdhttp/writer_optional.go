@@ -8,6 +8,14 @@ import (
 	"slices"
 )
 
+var _ interface {
+	http.Flusher
+	http.Hijacker
+	http.Pusher
+	io.ReaderFrom
+	io.StringWriter
+} = (*writer)(nil)
+
 // What follows are the optional methods of net/http's own writers. Each passes
 // the call on to the writer below. If that one lacks the method the call fails
 // with http.ErrNotSupported, as in http.ResponseController.
