@@ -76,7 +76,7 @@ func TestErrorCostsLittleMoreThanHTTPError(t *testing.T) {
 	if instrumented || testing.CoverMode() != "" {
 		t.Skip("what is measured is the instrumentation")
 	}
-	const limit = 1.5
+	const limit = 1.75 // 1.4 with Go 1.26, 1.5 with Go 1.25
 	r := httptest.NewRequest("GET", "/", nil)
 	r.Header.Set("Accept", "application/json")
 	rs := &stdhttp.Responder{Logger: quiet}

@@ -24,9 +24,8 @@ type document struct {
 // makes one: of all of p; else without the members that f cannot write; else
 // of the standard members; else, by a format that cannot fail, of the same. A
 // template that fails gives way to the built-in page. Members that were left
-// out are gone from p.
+// out are gone from p, and so are causes.
 func (rs *Responder) encode(buf *buffer, r *http.Request, f encode.Format, p *problem.Problem) document {
-	defer func(cause error) { p.Err = cause }(p.Err) // the log needs it, formats must not see it
 	hideCauses(p)
 	if f == nil { // a registry without formats
 		f = encode.JSON{}

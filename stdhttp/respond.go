@@ -66,7 +66,7 @@ func (rs *Responder) respond(w http.ResponseWriter, r *http.Request, err error) 
 			out.WriteHeader(o.Status)
 		}
 	default:
-		o = rs.answer(out, r, found, &p, err)
+		o = rs.answer(out, r, &found, &p, err)
 	}
 	o.Err = err
 	rs.log(r, o, &p)
@@ -75,7 +75,7 @@ func (rs *Responder) respond(w http.ResponseWriter, r *http.Request, err error) 
 }
 
 // answer writes the response to an error that can still have one.
-func (rs *Responder) answer(w http.ResponseWriter, r *http.Request, found finding, p *problem.Problem, err error) Outcome {
+func (rs *Responder) answer(w http.ResponseWriter, r *http.Request, found *finding, p *problem.Problem, err error) Outcome {
 	if found.dropped != nil {
 		rs.report(r, "header fields dropped", errInvalidFields, slog.Any("fields", found.dropped))
 	}

@@ -26,7 +26,9 @@ func (rs *Responder) write(w http.ResponseWriter, r *http.Request, p *problem.Pr
 	buf := newBuffer()
 	defer buf.free()
 	format, acceptable := rs.formats().Negotiate(r.Header["Accept"]...)
+	cause := p.Err
 	doc := rs.encode(buf, r, format, p)
+	p.Err = cause // for the log
 	o := Outcome{Status: p.Status, ContentType: doc.contentType, Acceptable: acceptable, Result: doc.result}
 
 	h["Content-Type"] = contentTypeField(doc.contentType)
