@@ -138,10 +138,15 @@ func (r *xmlReader) equals() (end int, err error) {
 	return r.find(quote)
 }
 
+// An xmlExpandedName is a name with its prefix resolved.
+type xmlExpandedName struct{ space, local string }
+
 // checkAttributes returns an error if two attributes have the same name, with
-// or without regard to prefixes, or if a prefix has not been declared.
+// or without regard to prefixes, or if a prefix has not been declared. To
+// compare each with each would take seconds for a document made for that.
 func (r *xmlReader) checkAttributes(attributes []xmlAttribute) error {
-	for i, a := range attributes {
+	var seen map[xmlExpandedName]bool
+	for _, a := range attributes {
 		space := ""
 		if len(a.prefix) > 0 {
 			var err error
@@ -149,19 +154,17 @@ func (r *xmlReader) checkAttributes(attributes []xmlAttribute) error {
 				return err
 			}
 		}
-		for _, b := range attributes[:i] {
-			if !bytes.Equal(a.local, b.local) {
-				continue
-			}
-			same := len(a.prefix) == 0 && len(b.prefix) == 0
-			if len(a.prefix) > 0 && len(b.prefix) > 0 {
-				other, _ := r.namespace(b.prefix, b.at)
-				same = space == other
-			}
-			if same {
-				return r.fail(a.at, fmt.Errorf("attribute %.40q is repeated", a.local))
-			}
+		if len(attributes) == 1 {
+			break
 		}
+		if seen == nil {
+			seen = make(map[xmlExpandedName]bool, len(attributes))
+		}
+		name := xmlExpandedName{space, string(a.local)}
+		if seen[name] {
+			return r.fail(a.at, fmt.Errorf("attribute %.40q is repeated", a.local))
+		}
+		seen[name] = true
 	}
 	return nil
 }
