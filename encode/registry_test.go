@@ -3,6 +3,7 @@ package encode_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -97,6 +98,20 @@ func TestRegistryLookup(t *testing.T) {
 	}
 	if f, ok := (&encode.Registry{}).Lookup("text/plain"); f != nil || ok {
 		t.Errorf("Lookup on the zero Registry = %v, %t", f, ok)
+	}
+}
+
+func TestRegistryLongNames(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{31, 32, 40, 63, 64, 65, 100, 130} {
+		name := "a/" + strings.Repeat("b", n-2)
+		r := encode.NewRegistry(label("x/y"), label(name))
+		if f, ok := r.Lookup(strings.ToUpper(name)); !ok || f.ContentType() != name {
+			t.Errorf("Lookup of a name of %d bytes: %v, %t", n, f, ok)
+		}
+		if f, ok := r.Negotiate(name + ";q=0.5"); !ok || f.ContentType() != name {
+			t.Errorf("Negotiate for a name of %d bytes: %v, %t", n, f, ok)
+		}
 	}
 }
 

@@ -19,15 +19,15 @@ import (
 // The first line has the status and the title, or whichever there is, or else
 // "Problem". If the second line is blank, the third begins the detail. The
 // other lines are the type, unless it is blank, the instance, and the
-// extensions in name order. Strings are shown as they are, lists of violations
-// with a line for each, and all other values as compact JSON. A value that
-// JSON cannot hold is shown as "(not representable)". An extension that is
-// named like a standard member is left out.
+// extensions in name order. Strings and times are shown as they are, lists of
+// violations with a line for each, and all other values as compact JSON. A
+// value that JSON cannot hold is shown as "(not representable)". An extension
+// that is named like a standard member is left out.
 //
 // Nothing can pass for a line of its own: the lines of a value are indented,
 // but for the first, and a name that is not a plain word is quoted as in Go.
 // Control characters, characters that override the direction of writing, and
-// invalid UTF-8 become U+FFFD; a tab becomes a space.
+// invalid UTF-8 become U+FFFD, or escapes within JSON; a tab becomes a space.
 //
 // There is nothing to set, and Append never fails, which makes Text the format
 // of last resort.
@@ -65,7 +65,7 @@ func (Text) Append(dst []byte, p *problem.Problem) ([]byte, error) {
 
 // appendHeadline appends the first line, without its end.
 func appendHeadline(dst []byte, p *problem.Problem) []byte {
-	status := 100 <= p.Status && p.Status <= 599
+	status := isStatus(p.Status)
 	if status {
 		dst = append(strconv.AppendInt(dst, int64(p.Status), 10), ' ')
 	}
@@ -115,6 +115,9 @@ func isPlainName(name string) bool {
 	}
 	return name != ""
 }
+
+// isStatus reports whether HTTP can carry the status (RFC 9110, section 15).
+func isStatus(status int) bool { return 100 <= status && status <= 599 }
 
 // isStandard reports whether name is that of a standard member.
 func isStandard(name string) bool {

@@ -1,8 +1,11 @@
 package encode_test
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -68,7 +71,7 @@ bool: true
 float: 1.5
 int64: -5
 label: a
-map: {"a":1,"b":[null,"x` + "\ufffd" + `y"]}
+map: {"a":1,"b":[null,"x\u202ey"]}
 nil: null
 quoted: a
   "b"
@@ -193,12 +196,79 @@ func extended(name string, value any) *problem.Problem {
 	return &problem.Problem{Extensions: problem.Extensions{name: value}}
 }
 
+// TestTextNested compares what is shown of values with their JSON form.
+func TestTextNested(t *testing.T) {
+	t.Parallel()
+	type label string
+	inner := &problem.Problem{Type: "x", Title: "t", Status: 404, Detail: "d", Instance: "/", Extensions: problem.Extensions{"n": 1}, Err: errors.New("secret")}
+	values := map[string]any{
+		"strings":          []string{"a\"b\\c", "\x00\t\n\r\n\x7f\u0085\u2028\u202e", "é\xff🙂", `""""\`, ""},
+		"nil strings":      []string(nil),
+		"list":             []any{nil, true, 1, 1.5, json.Number("10.50"), "x", []any{}, map[string]any{}, time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC)},
+		"nil list":         []any(nil),
+		"object":           map[string]any{"b": 1, "a": map[string]any{"\"": "\x1b"}},
+		"nil object":       map[string]any(nil),
+		"extensions":       problem.Extensions{"a": problem.Extensions{}},
+		"violation":        problem.Violation{Detail: "d", Pointer: "#/p", Parameter: "q", Header: "h", Code: "c"},
+		"empty violation":  problem.Violation{},
+		"violations":       []any{problem.Violations{{Detail: "d"}, {Code: "c"}}, 1},
+		"nil violations":   problem.Violations(nil),
+		"problem":          inner,
+		"problem value":    *inner,
+		"nil problem":      (*problem.Problem)(nil),
+		"problems":         []any{inner, *inner, &problem.Problem{Status: 999}},
+		"unknown types":    []any{label("l"), struct{ A []int }{[]int{1}}, map[string]string{"a": "b"}, []byte("bytes")},
+		"unknown object":   map[string]int{"a": 1},
+		"raw":              json.RawMessage(` { "a" : [ 1.0 ] } `),
+		"nil pointer":      (*int)(nil),
+		"nested reserved":  &problem.Problem{Extensions: problem.Extensions{"type": 1}},
+		"nested channel":   []any{map[string]any{"a": make(chan int)}},
+		"nested infinity":  []any{math.Inf(1)},
+		"nested odd time":  []any{time.Date(123456, 1, 1, 0, 0, 0, 0, time.UTC)},
+		"unknown channels": []chan int{nil},
+	}
+	for depth := problem.MaxDepth - 3; depth < problem.MaxDepth+3; depth++ {
+		var list, object, strings any = "x", "x", []string{"x"}
+		for range depth {
+			list, object = []any{list}, map[string]any{"a": object}
+		}
+		for range depth - 1 {
+			strings = []any{strings}
+		}
+		values[fmt.Sprintf("%d lists", depth)] = list
+		values[fmt.Sprintf("%d objects", depth)] = object
+		values[fmt.Sprintf("%d lists, of strings", depth)] = strings
+	}
+	for name, v := range values {
+		doc, _ := encode.Text{}.Append(nil, extended("v", v))
+		_, shown, _ := strings.Cut(strings.TrimSuffix(string(doc), "\n"), "\nv: ")
+		canonical, err := encode.JSON{}.Append(nil, extended("v", v))
+		if err != nil {
+			if shown != "(not representable)" {
+				t.Errorf("%s: %.200s; JSON has the error %v", name, shown, err)
+			}
+			continue
+		}
+		var got, want problem.Problem
+		if err := got.UnmarshalJSON([]byte(`{"v":` + shown + `}`)); err != nil {
+			t.Errorf("%s: %.200s is no JSON: %v", name, shown, err)
+			continue
+		}
+		if err := want.UnmarshalJSON(canonical); err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(want, got) { // cmp takes ages for deep values
+			t.Errorf("%s: %.200s; want %.200s", name, shown, canonical)
+		}
+	}
+}
+
 func TestTextAllocs(t *testing.T) {
 	p := &problem.Problem{
 		Type: "https://example.com/a", Title: "T", Status: 400, Detail: "one\ntwo é\x1b", Instance: "/x",
 		Extensions: problem.Extensions{
 			"bool": true, "float": 1.5, "int": 7, "list": []any{1, "a"}, "map": map[string]any{"a": 1}, "nil": nil, "strings": []string{"a"},
-			"text": "a\tb", "time": time.Now(), "errors": problem.Violations{{Detail: "d", Pointer: "#/p"}},
+			"problem": &problem.Problem{Title: "t"}, "text": "a\tb", "time": time.Now(), "errors": problem.Violations{{Detail: "d", Pointer: "#/p"}},
 		},
 	}
 	buf := make([]byte, 0, 4096)
