@@ -50,8 +50,9 @@ func isOurs(h http.Header) bool {
 // clean removes the fields that describe the response which an error with
 // this status replaces. docs/edge.md lists them.
 func clean(h http.Header, status int) {
+	trailers := h["Trailer"] // names of fields that were to follow the content
 	for name := range h {
-		if isStale(h, name, status) {
+		if isStale(h, name, status) || lists(trailers, name) || strings.HasPrefix(name, http.TrailerPrefix) {
 			delete(h, name)
 		}
 	}
@@ -63,7 +64,7 @@ func isStale(h http.Header, name string, status int) bool {
 		"Accept-Ranges", "Age", "Digest", "Content-Digest", "Repr-Digest", "Trailer":
 		return true
 	case "Content-Range":
-		return status != http.StatusRequestedRangeNotSatisfiable
+		return status != http.StatusRequestedRangeNotSatisfiable || !isUnsatisfied(h[name])
 	case "Location":
 		return status/100 != 3
 	case "Etag", "Last-Modified", "Expires", "Content-Location":
@@ -75,6 +76,12 @@ func isStale(h http.Header, name string, status int) bool {
 	default:
 		return false
 	}
+}
+
+// isUnsatisfied reports whether Content-Range tells a size and no range, as a
+// 416 does (RFC 9110, section 14.4).
+func isUnsatisfied(lines []string) bool {
+	return !slices.ContainsFunc(lines, func(v string) bool { return !strings.Contains(v, "*/") })
 }
 
 // carry sets the fields that travel with an error.

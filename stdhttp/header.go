@@ -185,7 +185,7 @@ func carriable(name string, values []string) bool {
 		"Transfer-Encoding", "Trailer", "Te", "Keep-Alive", "Proxy-Connection":
 		return false
 	case "Content-Range":
-		return !slices.ContainsFunc(values, func(v string) bool { return !strings.Contains(v, "*/") })
+		return isUnsatisfied(values)
 	case "Connection":
 		return !slices.ContainsFunc(values, func(v string) bool {
 			return !strings.EqualFold(v, "upgrade") && !strings.EqualFold(v, "close")
