@@ -10,8 +10,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/goproblem/problemdetails/cmd/problem/internal/term"
 )
 
 // toFiles converts files into files, several at a time.
@@ -116,12 +114,9 @@ func writeFile(name string, doc []byte) error {
 	return errors.Join(err, f.Close()) // A full disk may show at the end only.
 }
 
-// progressDelay is how long a command works in silence.
-const progressDelay = time.Second
-
 // progress shows on a terminal how far a long work is, until stop is called.
 func (e *env) progress(finished *atomic.Int64, total int) (stop func()) {
-	if !term.Is(e.stderr) {
+	if !e.isTerminal(e.stderr) {
 		return func() {}
 	}
 	done := make(chan struct{})
@@ -134,7 +129,7 @@ func (e *env) progress(finished *atomic.Int64, total int) (stop func()) {
 }
 
 func (e *env) showProgress(finished *atomic.Int64, total int, done <-chan struct{}) {
-	wait := time.NewTimer(progressDelay)
+	wait := time.NewTimer(e.patience)
 	defer wait.Stop()
 	shown := false
 	for {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/goproblem/problemdetails/cmd/problem/internal/term"
 )
@@ -43,17 +44,20 @@ type env struct {
 	stdout  io.Writer     // what out writes to
 	stderr  io.Writer
 	command string // the command that runs, for messages
+
+	isTerminal func(io.Writer) bool
+	patience   time.Duration // how long a command works without showing progress
 }
 
 // newEnv returns the env for one execution.
 func newEnv(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer) *env {
-	return &env{ctx: ctx, stdin: stdin, out: bufio.NewWriterSize(stdout, 1<<16), stdout: stdout, stderr: stderr}
+	return &env{ctx: ctx, stdin: stdin, out: bufio.NewWriterSize(stdout, 1<<16), stdout: stdout, stderr: stderr, isTerminal: term.Is, patience: time.Second}
 }
 
 // colour reports whether what goes to w may be coloured: w is a terminal and
 // NO_COLOR (https://no-color.org) is not set.
 func (e *env) colour(w io.Writer) bool {
-	return term.Is(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return e.isTerminal(w) && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 }
 
 // complain prints a message for people on stderr. It makes control characters

@@ -119,17 +119,17 @@ func (s *server) run(e *env, args []string) error {
 	case <-ctx.Done():
 	}
 	stop() // A second signal ends the process at once.
-	return shutdown(srv)
+	return shutdown(srv, shutdownTimeout)
 }
 
 // shutdown lets the running requests finish, but not for ever.
-func shutdown(srv *http.Server) error {
-	ctx, cancel := context.WithTimeout(context.Background(), shutdownTimeout)
+func shutdown(srv *http.Server, timeout time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
 	err := srv.Shutdown(ctx)
 	if errors.Is(err, context.DeadlineExceeded) {
 		srv.Close()
-		return fmt.Errorf("requests were cut off after %v", shutdownTimeout)
+		return fmt.Errorf("requests were cut off after %v", timeout)
 	}
 	return err
 }

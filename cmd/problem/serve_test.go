@@ -4,9 +4,12 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -211,5 +214,82 @@ func TestServeAddressTaken(t *testing.T) {
 	exit := run([]string{"serve", "-addr", strings.TrimPrefix(s.url, "http://")}, strings.NewReader(""), &stdout, &stderr)
 	if exit != 2 || stdout.Len() > 0 || !strings.Contains(stderr.String(), "address already in use") {
 		t.Errorf("exit status %d, stdout %q, stderr %q; want 2, nothing, and the reason", exit, &stdout, &stderr)
+	}
+}
+
+func TestServeOwn(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	files := map[string]string{
+		"out-of-credit.json": `{"type":"https://example.com/x","title":"X","status":403,"instance":"/account/1"}`,
+		"limit.xml":          `<problem xmlns="urn:ietf:rfc:7807"><type>https://example.com/y</type><status>429</status></problem>`,
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := startServe(t, "-problem", filepath.Join(dir, "out-of-credit.json"), "-log=json", "-delay", "1ms", filepath.Join(dir, "limit.xml"))
+	for path, want := range map[string]int{"/out-of-credit": 403, "/account/1": 403, "/limit": 429, "/status/404": 404} {
+		if resp, _ := s.do(t, http.MethodPut, path, ""); resp.StatusCode != want && path != "/status/404" {
+			t.Errorf("%s: status %d, want %d", path, resp.StatusCode, want)
+		}
+	}
+	s.stop(t)
+	if got := strings.Count(s.stderr.String(), `"msg":"request"`); got != 4 {
+		t.Errorf("%d lines in the log, want 4: %s", got, s.stderr)
+	}
+}
+
+func TestServeLog(t *testing.T) {
+	t.Parallel()
+	for flag, want := range map[string]string{"-log": "msg=request", "-log=none": "", "-log=false": "", "-log=text": "msg=request"} {
+		s := startServe(t, flag)
+		s.do(t, http.MethodGet, "/status/404", "")
+		s.stop(t)
+		if got := s.stderr.String(); (want == "") != (got == "") || !strings.Contains(got, want) {
+			t.Errorf("%s: log %q, want %q", flag, got, want)
+		}
+	}
+}
+
+// TestShutdown checks that a request which is being answered when the server
+// stops gets its answer, unless that takes too long.
+func TestShutdown(t *testing.T) {
+	t.Parallel()
+	for _, patient := range []bool{true, false} {
+		t.Run(fmt.Sprintf("patient %v", patient), func(t *testing.T) {
+			t.Parallel()
+			started, release := make(chan struct{}), make(chan struct{})
+			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				close(started)
+				select {
+				case <-release:
+				case <-r.Context().Done():
+				}
+			}))
+			t.Cleanup(s.Close)
+			answer := make(chan error, 1)
+			go func() {
+				resp, err := http.Get(s.URL)
+				if err == nil {
+					err = resp.Body.Close()
+				}
+				answer <- err
+			}()
+			<-started
+			timeout := time.Millisecond
+			if patient {
+				timeout = time.Minute
+				s.Config.RegisterOnShutdown(func() { close(release) })
+			}
+			err := shutdown(s.Config, timeout)
+			if got := <-answer; (got == nil) != patient {
+				t.Errorf("the client got %v", got)
+			}
+			if (err == nil) != patient {
+				t.Errorf("error %v", err)
+			}
+		})
 	}
 }

@@ -76,6 +76,18 @@ var goodDocuments = []struct{ name, doc string }{
 	{"the largest safe integers", `{"type":"https://example.com/e","max":9007199254740991,"min":-9007199254740991,"ratio":3.141592653589793238462643}`},
 	{"a redacted credential", `{"type":"https://example.com/e","title":"No","detail":"cannot connect to postgres://app:***@db.example.com/x with password=<hidden>"}`},
 	{"an unused status", `{"title":"I'm a teapot","status":418}`},
+	{"a title and a detail alone", `{"title":"Authentication required","detail":"Missing authentication credentials for the Greeting resource."}`},
+	{"a type with a query", `{"type":"https://problem.example.com.au?type=unhandled","title":"Error","detail":"An error occurred while processing a request.","status":500,"traceId":"|7fba.1"}`},
+	{"the URL of a request to a machine of one's own", `{"type":"https://example.com/e","title":"Not there","detail":"Could not find resource for full path: http://localhost:8080/orders/7"}`},
+	{"a URN with issues", `{"type":"urn:problem-type:belgif:badRequest","href":"https://www.belgif.be/specification/rest/api-guide/problems/badRequest.html","title":"Bad Request","status":400,"detail":"The input message is incorrect","issues":[{"type":"urn:problem-type:belgif:input-validation:schemaViolation","in":"query","name":"id","detail":"too short"}]}`},
+	{"constraint violations", `{"type":"https://zalando.github.io/problem/constraint-violation","title":"Constraint Violation","status":400,"violations":[{"field":"age","message":"must be greater than 0"}]}`},
+	{"a reason", `{"type":"https://example.com/e","title":"Payment declined","status":402,"reason":"expired_card","code":"card_declined"}`},
+	{"an errors object", `{"type":"https://tools.ietf.org/html/rfc4918#section-11.2","title":"Invalid","status":422,"errors":{"pointer":"x","email":["has already been taken"]}}`},
+	{"JMAP limit", `{"type":"urn:ietf:params:jmap:error:limit","limit":"maxSizeRequest","status":400,"detail":"The request is larger than the server is willing to process."}`},
+	{"a registered type", `{"type":"https://iana.org/assignments/http-problem-types#date","title":"date field in request outside of acceptable range","status":400}`},
+	{"a host with a port", `{"type":"https://example.com/e","title":"Bad gateway","detail":"The service api.example.rs:8443 does not answer. Order #12 (3): wait, and do not panic: it helps."}`},
+	{"a status alone", `{"status":503}`},
+	{"an empty instance", `{"type":"https://example.com/e","title":"No","instance":""}`},
 	{"a credential's name", `{"type":"https://example.com/e","title":"No","password":"required"}`},
 }
 
@@ -206,6 +218,27 @@ func TestBrokenDocuments(t *testing.T) {
 			want := strings.Fields(tt.want)
 			if diff := cmp.Diff(want, found(tt.doc)); diff != "" {
 				t.Errorf("rules (-want +got)\n%s\n%s", diff, tt.doc)
+			}
+		})
+	}
+}
+
+// TestLongTexts checks that texts made to take time do not take it, and that
+// what is near the beginning of a long text is found.
+func TestLongTexts(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, doc, want string }{
+		{"one text", `{"type":"https://example.com/e","detail":"` + strings.Repeat("SELECT a ", 400_000) + `"}`, ""},
+		{"many texts", `{"type":"https://example.com/e","ext":[""` + strings.Repeat(`,"at a.b(c:"`, 300_000) + `]}`, ""},
+		{"a long title", `{"type":"https://example.com/e","title":"` + strings.Repeat("a b 1 ", 600_000) + `"}`, ""},
+		{"a leak at the beginning", `{"type":"https://example.com/e","detail":"password=hunter2 ` + strings.Repeat("a b 1 ", 600_000) + `"}`, "leak-secret"},
+		{"a long name and many mistakes", `{"type":"https://example.com/e","` + strings.Repeat("x", 1_000_000) + `":[1` + strings.Repeat(",1e400", 300_000) + `]}`, strings.Repeat("big-number ", 11)},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(strings.Fields(tt.want), found(tt.doc)); diff != "" {
+				t.Errorf("rules (-want +got)\n%s", diff)
 			}
 		})
 	}

@@ -66,8 +66,8 @@ func isXMLName(name string) bool {
 // synonyms are names that other error formats have for standard members.
 var synonyms = map[string][]string{
 	statusMember: {"statuscode", "httpstatus", "httpstatuscode", "httpcode", "responsecode"},
-	detailMember: {"message", "msg", "description", "errormessage", "errordescription", "reason"},
-	titleMember:  {"summary", "error"},
+	detailMember: {"message", "msg", "description", "errormessage", "errordescription", "details"},
+	titleMember:  {"error"},
 }
 
 // synonymOf returns the standard member that says the same as m, if m is there

@@ -50,6 +50,7 @@ type input struct {
 
 	status    int  // of the response, zero without one
 	localised bool // Content-Language says that the texts are not English
+	searched  int  // bytes of texts that were searched for leaks
 }
 
 func (r *Report) input(name string, data []byte) *input {

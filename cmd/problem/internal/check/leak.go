@@ -37,17 +37,18 @@ var stack = oneOf(
 	`\bFile "[^"\n]+", line \d+`,
 	`\bgoroutine \d+ \[`,
 	`\bruntime error: `,
-	`\bpanic: `,
+	`(?m)^panic: `,
 	`\bat [\w$.<>/\[\] ]+ ?\([^()\n]*:\d+(:\d+)?\)`,
 	`\bat [\w$.<>]+\((Native Method|Unknown Source|<anonymous>)\)`,
 	"\\bat [\\w.<>`\\[\\],+]+\\([^)\n]*\\) in [^\n]+:line \\d+",
 	`\bat (System|Microsoft)\.[\w.<>]+\(`,
 	`\b(java|javax|jakarta|org|com|net|io|kotlin|System|Microsoft)(\.[\w$]+)+(Exception|Error)\b`,
 	`\b(NullPointer|NullReference|ClassCast|IndexOutOfBounds|IllegalState|IllegalArgument)Exception\b`,
-	`#\d+ [^\n]*\(\d+\): `,
+	`(?m)^#\d+ .*\(\d+\): `,
 	`\.rb:\d+:in `,
 	`\bpanicked at `,
-	`\b[\w./\\-]+\.(go|py|rb|js|ts|java|kt|cs|php|rs|cpp|ex|exs|scala)(:\d+|\(\d+\)| on line \d+)`,
+	`\b[\w./\\-]+\.(go|py|rb|js|ts|java|kt|cs|php|cpp|ex|exs|scala)(:\d+|\(\d+\)| on line \d+)`,
+	`\.rs:\d+:\d+`, // not a host in Serbia with a port
 	`(?i)\bstack ?trace:`,
 )
 
@@ -148,8 +149,8 @@ var internal = oneOf(
 	`/(home|root|var|usr|etc|opt|srv|tmp|mnt|Users)(/[\w.-]+)*/[\w-]+\.[A-Za-z]{1,8}\b`,
 	`/etc/(passwd|shadow|hosts|ssl|ssh)\b`,
 	`\b[A-Za-z]:\\[^\s"\\]+\\[^\s"]*`,
-	`\b(10\.\d{1,3}|192\.168|172\.(1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}\b`,
-	`\b(localhost|127\.0\.0\.1):\d{2,5}\b`,
+	// In a URL such an address is that of the request.
+	`(^|[\s("'=@])(localhost|127\.0\.0\.1|10(\.\d{1,3}){3}|192\.168(\.\d{1,3}){2}|172\.(1[6-9]|2\d|3[01])(\.\d{1,3}){2}):\d{2,5}\b`,
 	`\bdial (tcp|udp|unix) `,
 	`\bECONNREFUSED\b`,
 	`\b[\w-]+(\.[\w-]+)*\.(internal|svc\.cluster\.local|corp|intranet)\b`,

@@ -209,6 +209,9 @@ func (in *input) checkTitle(last map[string]*member, status int) {
 
 // leadingStatus returns the status code that a title begins or ends with.
 func leadingStatus(title string) (int, bool) {
+	if len(title) > 1000 {
+		return 0, false
+	}
 	words := strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if len(words) > 1 && strings.EqualFold(words[0], "HTTP") {
 		words = words[1:]

@@ -29,6 +29,9 @@ type Response struct {
 // redirect, interim response and proxy.
 const maxBlocks = 64
 
+// maxHeader is how long a header section may be. Servers and clients take less.
+const maxHeader = 256 << 10
+
 var statusLine = regexp.MustCompile(`^HTTP/[0-9](?:\.[0-9])? ([0-9]{3})(?: .*)?$`)
 
 // isResponse reports whether data is a saved response.
@@ -79,27 +82,25 @@ func (in *input) readHeader(data []byte, offset int) (*Response, bool) {
 	status, _ := strconv.Atoi(m[1])
 	proto, _, _ := strings.Cut(line, " ")
 	resp := &Response{Proto: proto, Status: status, Header: make(http.Header), lines: map[string]int{"": offset}}
-	last := ""
 	for next < len(data) {
 		at := next
+		if at-offset > maxHeader {
+			in.add(ruleResponseSyntax, at, "", "the header is longer than %d bytes", maxHeader)
+			return nil, false
+		}
 		line, next = cutLine(data, at)
 		if line == "" {
 			break
-		}
-		if (line[0] == ' ' || line[0] == '\t') && last != "" {
-			values := resp.Header[last]
-			values[len(values)-1] += " " + strings.TrimSpace(line)
-			continue
 		}
 		name, value, ok := strings.Cut(line, ":")
 		if !ok || !isToken(name) {
 			in.add(ruleResponseSyntax, at, "", "%s is no header field", quote(line))
 			continue
 		}
-		last = http.CanonicalHeaderKey(name)
-		resp.Header[last] = append(resp.Header[last], strings.TrimSpace(value))
-		if _, ok := resp.lines[last]; !ok {
-			resp.lines[last] = at
+		name = http.CanonicalHeaderKey(name)
+		resp.Header[name] = append(resp.Header[name], strings.TrimSpace(value))
+		if _, ok := resp.lines[name]; !ok {
+			resp.lines[name] = at
 		}
 	}
 	resp.bodyAt = next

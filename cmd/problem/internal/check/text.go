@@ -16,14 +16,26 @@ func (in *input) checkText(at int, p path, name, s string) {
 		in.addAt(ruleTextControl, at, p.pointer, "%s has the control character %U", quote(name), []rune(s[i:min(i+4, len(s))])[0])
 	}
 	if len(p) == 1 && (name == titleMember || name == detailMember) {
-		if tag := markup.FindString(s); tag != "" {
+		if tag := markup.FindString(s[:min(len(s), maxText)]); tag != "" {
 			in.addAt(ruleTextMarkup, at, p.pointer, "%s has markup in it: %s", name, quote(tag))
 		}
+	}
+	// What a text gives away is near its beginning. Looking through megabytes
+	// would take seconds, and so would many texts.
+	s = s[:min(len(s), maxText)]
+	if in.searched += len(s) + len(name); in.searched > maxSearched {
+		return
 	}
 	if rule, what := leak(p, name, s); rule != nil {
 		in.addAt(rule, at, p.pointer, "%s looks like %s", quote(name), what)
 	}
 }
+
+// How much of a text, and of a document, is searched for leaks.
+const (
+	maxText     = 64 << 10
+	maxSearched = 512 << 10
+)
 
 // isControl reports whether r may steer a terminal. Line breaks and tabs are
 // part of plain text.
