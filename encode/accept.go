@@ -51,10 +51,8 @@ func (r *Registry) only(field string) int {
 	if field == "*/*" || field == "" {
 		return 0
 	}
-	for i := range r.labels {
-		if r.labels[i].name == field {
-			return r.labels[i].offer
-		}
+	if l, ok := r.label(field); ok {
+		return l.offer
 	}
 	return none
 }
@@ -82,7 +80,7 @@ const refused quality = 1
 
 // A rank is the specificity of a range: one of these constants and the number
 // of parameters that match, which is less than their distance.
-type rank int
+type rank int32
 
 const (
 	rankAny rank = (iota + 1) * MaxAccept

@@ -19,11 +19,11 @@ var ErrNoDecoder = errors.New("encode: no decoder for this media type")
 // The zero Registry is empty, and a nil *Registry behaves like it. A Registry
 // never changes, so that any number of goroutines may use it.
 type Registry struct {
-	offers  []offer
-	labels  []label
-	lengths uint64 // bit n%64 is set if some label has n bytes
-	json    int    // the first offer that application/*+json means, or none
-	xml     int    // the first offer that application/*+xml means, or none
+	offers []offer
+	labels []label    // by length modulo the size of byLength
+	byLen  [64]uint16 // one more than the index of the first label of that length, or zero
+	json   int        // the first offer that application/*+json means, or none
+	xml    int        // the first offer that application/*+xml means, or none
 }
 
 // An offer is a format and what its content type says.
@@ -137,8 +137,9 @@ func (r *Registry) index() {
 			r.labels = append(r.labels, label{a.name, r.named(a.means), true})
 		}
 	}
-	for _, l := range r.labels {
-		r.lengths |= 1 << (len(l.name) % 64)
+	slices.SortStableFunc(r.labels, func(a, b label) int { return a.slot() - b.slot() })
+	for i := len(r.labels) - 1; i >= 0; i-- {
+		r.byLen[r.labels[i].slot()] = uint16(i + 1)
 	}
 	r.json, r.xml = r.named(jsonType), r.named(xmlType)
 }
@@ -153,12 +154,16 @@ func (r *Registry) named(name string) int {
 	return none
 }
 
+// slot is the index of a label in byLen.
+func (l label) slot() int { return len(l.name) % 64 }
+
 // label returns the label with this name, in upper or lower case.
 func (r *Registry) label(name string) (l label, ok bool) {
-	if r.lengths>>(len(name)%64)&1 == 0 {
+	first := int(r.byLen[len(name)%64]) - 1
+	if first < 0 {
 		return label{}, false
 	}
-	for i := range r.labels {
+	for i := first; i < len(r.labels) && r.labels[i].slot() == len(name)%64; i++ {
 		if foldEqual(name, r.labels[i].name) {
 			return r.labels[i], true
 		}
