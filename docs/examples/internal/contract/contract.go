@@ -73,6 +73,29 @@ var formats = []struct {
 // panics.
 func Run(t *testing.T, h http.Handler) {
 	t.Helper()
+	server := serve(t, h, failures)
+	t.Run("malformed", func(t *testing.T) {
+		t.Parallel()
+		report(t, malformed(t, server))
+	})
+	t.Run("success", func(t *testing.T) {
+		t.Parallel()
+		report(t, success(t, server))
+	})
+}
+
+// Routing is the part of Run that is about unknown paths and wrong methods, for
+// services whose requests are not those of the contract. The path is one that
+// the service knows, for POST.
+func Routing(t *testing.T, h http.Handler, path string) {
+	t.Helper()
+	unknown, wrongMethod := failures[0], failures[1]
+	wrongMethod.path = path
+	serve(t, h, []failure{unknown, wrongMethod})
+}
+
+func serve(t *testing.T, h http.Handler, failures []failure) *httptest.Server {
+	t.Helper()
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
@@ -80,24 +103,18 @@ func Run(t *testing.T, h http.Handler) {
 		for _, as := range formats {
 			t.Run(f.name+"/"+as.name, func(t *testing.T) {
 				t.Parallel()
-				for _, wrong := range f.check(t, server, as.accept, as.format) {
-					t.Error(wrong)
-				}
+				report(t, f.check(t, server, as.accept, as.format))
 			})
 		}
 	}
-	t.Run("malformed", func(t *testing.T) {
-		t.Parallel()
-		for _, wrong := range malformed(t, server) {
-			t.Error(wrong)
-		}
-	})
-	t.Run("success", func(t *testing.T) {
-		t.Parallel()
-		for _, wrong := range success(t, server) {
-			t.Error(wrong)
-		}
-	})
+	return server
+}
+
+func report(t *testing.T, wrong []string) {
+	t.Helper()
+	for _, w := range wrong {
+		t.Error(w)
+	}
 }
 
 // check returns what is wrong with the response to a request that fails.
