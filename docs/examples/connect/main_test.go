@@ -44,7 +44,7 @@ func TestPlace(t *testing.T) {
 		{"panic", order(1, "ghost"), connect.CodeInternal, `{"title":"Internal Server Error","status":500}`},
 		{
 			"domain problem", order(5, "pen"), connect.CodePermissionDenied,
-			`{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","status":403,"detail":"Your balance is 30, but that costs 50.","accounts":["/account/12345","/account/67890"],"balance":30}`,
+			`{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","status":403,"detail":"Your balance is 30, but that costs 50.","accounts":["/account/12345","/account/67890"],"balance":30,"cost":50}`,
 		},
 	}
 	for protocol, option := range map[string]connect.ClientOption{"Connect": connect.WithProtoJSON(), "gRPC-Web": connect.WithGRPCWeb()} {

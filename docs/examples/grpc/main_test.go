@@ -55,7 +55,7 @@ func TestPlace(t *testing.T) {
 		{"panic", order(1, "ghost"), codes.Internal, `{"title":"Internal Server Error","status":500}`},
 		{
 			"domain problem", order(5, "pen"), codes.PermissionDenied,
-			`{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","status":403,"detail":"Your balance is 30, but that costs 50.","accounts":["/account/12345","/account/67890"],"balance":30}`,
+			`{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","status":403,"detail":"Your balance is 30, but that costs 50.","accounts":["/account/12345","/account/67890"],"balance":30,"cost":50}`,
 		},
 	}
 	for _, tt := range tests {

@@ -32,7 +32,7 @@ func broken(w http.ResponseWriter, _ *http.Request) error {
 
 func chiRouter() http.Handler {
 	r := chi.NewRouter()
-	r.Use(middleware.RequestID, middleware.RealIP, middleware.Logger, middleware.Compress(5))
+	r.Use(middleware.RequestID, middleware.Logger, middleware.Compress(5))
 	r.Get("/hello", hello)
 	r.Get("/fail", rs.Handler(fail))
 	r.Get("/crash", crash)

@@ -52,7 +52,7 @@ var failures = []failure{
 		name: "domain problem", method: "POST", path: "/orders",
 		body: `{"items":[{"quantity":5,"sku":"pen"}]}`,
 		want: `{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","status":403,` +
-			`"detail":"Your balance is 30, but that costs 50.","accounts":["/account/12345","/account/67890"],"balance":30}`,
+			`"detail":"Your balance is 30, but that costs 50.","accounts":["/account/12345","/account/67890"],"balance":30,"cost":50}`,
 	},
 }
 

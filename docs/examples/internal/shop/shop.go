@@ -84,6 +84,7 @@ func Place(o Order) (Receipt, error) {
 			Detail: fmt.Sprintf("Your balance is %d, but that costs %d.", balance, cost),
 			Extensions: problem.Extensions{
 				"balance":  balance,
+				"cost":     cost,
 				"accounts": []string{"/account/12345", "/account/67890"},
 			},
 		})
