@@ -18,7 +18,9 @@ type Extensions map[string]any
 func (x Extensions) All() iter.Seq2[string, any] {
 	return func(yield func(string, any) bool) {
 		var room [smallObject]member
-		for _, m := range sorted(x, room[:0]) {
+		members, s := sorted(x, room[:0])
+		defer s.release()
+		for _, m := range members {
 			if !yield(m.name, m.value) {
 				return
 			}

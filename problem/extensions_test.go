@@ -3,7 +3,9 @@ package problem_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -106,17 +108,53 @@ func TestExtensionsAll(t *testing.T) {
 	}
 }
 
-func TestExtensionsAllAllocations(t *testing.T) {
-	x := problem.Extensions{}
-	for i := range 16 {
-		x[fmt.Sprint("name", i)] = i
-	}
-	total := 0
-	if n := testing.AllocsPerRun(100, func() {
-		for name := range x.All() {
-			total += len(name)
+// Many members are sorted in another way, by parts of their names.
+func TestExtensionsAllMany(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, alphabet := range []string{"\x00\xff", "ab", "0123456789", "prefix-\x00é日"} {
+		for _, n := range []int{17, 18, 100, 199, 200, 201, 3000} {
+			for _, prefix := range []string{"", "the same start of every name "} {
+				x := problem.Extensions{}
+				for range n {
+					name := []byte(prefix)
+					for range random.IntN(20) {
+						name = append(name, alphabet[random.IntN(len(alphabet))])
+					}
+					x[string(name)] = len(name)
+				}
+				want := slices.Sorted(maps.Keys(x))
+				var got []string
+				for name, value := range x.All() {
+					got = append(got, name)
+					if value != len(name) {
+						t.Fatalf("%q: got the value %v of another", name, value)
+					}
+				}
+				if !slices.Equal(got, want) {
+					t.Fatalf("%d names of %q: got %q, want %q", n, alphabet, got, want)
+				}
+			}
 		}
-	}); n != 0 {
-		t.Errorf("got %v allocations, want 0", n)
+	}
+}
+
+func TestExtensionsAllAllocations(t *testing.T) {
+	for _, size := range []int{16, 1000} {
+		if size > 16 && raceEnabled {
+			continue // then pools drop what they hold at random
+		}
+		x := problem.Extensions{}
+		for i := range size {
+			x[fmt.Sprint("name", i)] = i
+		}
+		total := 0
+		if n := testing.AllocsPerRun(100, func() {
+			for name := range x.All() {
+				total += len(name)
+			}
+		}); n != 0 {
+			t.Errorf("%d members: got %v allocations, want 0", size, n)
+		}
 	}
 }

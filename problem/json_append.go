@@ -1,9 +1,6 @@
 package problem
 
-import (
-	"fmt"
-	"strconv"
-)
+import "fmt"
 
 // MaxDepth is how many objects and arrays may be nested in a problem, the
 // problem itself included. Deeper values are neither written nor read.
@@ -44,7 +41,8 @@ func (p *Problem) AppendJSONFunc(dst []byte, marshal func(any) ([]byte, error)) 
 // MarshalJSON returns p as [Problem.AppendJSON] writes it. It implements
 // json.Marshaler.
 func (p Problem) MarshalJSON() ([]byte, error) {
-	return p.AppendJSON(nil)
+	room := 96 + len(p.Type) + len(p.Title) + len(p.Detail) + len(p.Instance) + 48*len(p.Extensions)
+	return p.AppendJSON(make([]byte, 0, room))
 }
 
 // marshaler encodes a value whose type is unknown here.
@@ -64,7 +62,8 @@ func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []by
 		dst = appendString(append(dst, `,"title":`...), p.Title)
 	}
 	if validStatus(p.Status) {
-		dst = strconv.AppendInt(append(dst, `,"status":`...), int64(p.Status), 10)
+		dst = append(dst, `,"status":`...)
+		dst = append(dst, digit(p.Status/100), digit(p.Status/10), digit(p.Status))
 	}
 	if p.Detail != "" {
 		dst = appendString(append(dst, `,"detail":`...), p.Detail)
@@ -74,7 +73,9 @@ func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []by
 	}
 	if len(p.Extensions) > 0 {
 		var room [smallObject]member
-		for _, m := range sorted(p.Extensions, room[:0]) {
+		members, s := sorted(p.Extensions, room[:0])
+		defer s.release()
+		for _, m := range members {
 			if reserved(m.name) {
 				return dst, m.name, ErrReserved
 			}
@@ -91,6 +92,9 @@ func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []by
 	dst[start] = '{' // in place of the first comma
 	return append(dst, '}'), "", nil
 }
+
+// digit returns the last decimal digit of n.
+func digit(n int) byte { return '0' + byte(n%10) }
 
 // reserved reports whether name is that of a standard member.
 func reserved(name string) bool {

@@ -217,6 +217,7 @@ func TestAppendJSONLongStrings(t *testing.T) {
 		"dashes":          strings.Repeat("a — b … ", 3000),
 		"HTML late":       filler + "<" + filler,
 		"separator late":  filler + "\u2029" + filler,
+		"carets":          strings.Repeat("a^b|c~d ", 1000),
 		"escapes":         strings.Repeat("\"\\\b\f\n\r\t\x00\x1f\x7f/", 2000),
 		"invalid late":    filler + "\xff\xe2\x82" + filler,
 		"invalid at once": strings.Repeat("\xff", 20000),

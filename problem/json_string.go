@@ -1,7 +1,9 @@
 package problem
 
 import (
+	"encoding/binary"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -13,13 +15,75 @@ const hex = "0123456789abcdef"
 // the line separators U+2028 and U+2029 so that the document can stand within
 // HTML and scripts. Invalid UTF-8 becomes U+FFFD, one for each byte.
 func appendString(dst []byte, s string) []byte {
-	dst = append(dst, '"')
-	if len(s) < longText {
-		dst = appendText(dst, s)
-	} else {
-		dst = appendLongText(dst, s)
+	n := len(dst)
+	if len(s) >= longText {
+		return append(appendLongText(append(dst, '"'), s), '"')
 	}
-	return append(dst, '"')
+	if cap(dst)-n < len(s)+2 {
+		dst = slices.Grow(dst, len(s)+2)
+	}
+	dst = dst[:n+len(s)+2]
+	dst[n] = '"'
+	if to := dst[n+1:]; copyPlain(to, s) {
+		to[len(s)] = '"'
+		return dst
+	}
+	return append(appendText(dst[:n+1], s), '"')
+}
+
+// copyPlain copies s to dst, which is longer, and reports whether s may stand
+// within a string as it is. It may be wrong in saying no.
+func copyPlain(dst []byte, s string) bool {
+	dst = dst[:len(s)] // spares checks below
+	if len(s) < 8 {
+		return copyShort(dst, s)
+	}
+	found := uint64(0)
+	for i := 0; i < len(s)-8; i += 8 {
+		x := word(s[i : i+8])
+		found |= suspects(x)
+		binary.LittleEndian.PutUint64(dst[i:i+8], x)
+	}
+	last := word(s[len(s)-8:]) // overlaps the word before it
+	found |= suspects(last)
+	binary.LittleEndian.PutUint64(dst[len(s)-8:], last)
+	return found&highs == 0
+}
+
+// copyShort is copyPlain for less than a word.
+func copyShort(dst []byte, s string) bool {
+	if len(s) < 4 {
+		for i := range len(s) {
+			if !plainByte[s[i]] {
+				return false
+			}
+			dst[i] = s[i]
+		}
+		return true
+	}
+	first, last := half(s), half(s[len(s)-4:]) // may overlap
+	binary.LittleEndian.PutUint32(dst, first)
+	binary.LittleEndian.PutUint32(dst[len(s)-4:], last)
+	return suspects(uint64(first)|uint64(last)<<32)&highs == 0
+}
+
+// suspects has the high bit of some lane set if x has a byte that may need
+// escaping: one that does, or one of ^, | and ~, which take part in a test
+// that does the work of three.
+func suspects(x uint64) uint64 {
+	return x | // not ASCII
+		(x + masks.control) |
+		(((x | masks.quoteBits) ^ masks.quotes) + masks.less) | // " and & differ in these bits
+		(((x | masks.angleBits) ^ masks.angles) + masks.less) // < > \ and ^ | ~ in these
+}
+
+// masks are constants, but in memory: the compiler would make each of them anew
+// for every word, which takes a third of the time.
+var masks = struct{ control, less, quoteBits, quotes, angleBits, angles uint64 }{
+	control:   -(lanes * ' ') & (1<<64 - 1),
+	less:      -lanes & (1<<64 - 1),
+	quoteBits: lanes * 0x04, quotes: lanes * '&',
+	angleBits: lanes * 0x62, angles: lanes * '~',
 }
 
 // appendText appends what stands between the quotes.
@@ -144,6 +208,12 @@ func word(s string) uint64 {
 	_ = s[7]
 	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// half loads four bytes.
+func half(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // plainByte holds for the bytes that plainLen passes over.

@@ -111,8 +111,10 @@ func appendObject(dst []byte, m map[string]any, depth int, marshal marshaler) ([
 		return append(dst, "null"...), nil
 	}
 	var room [smallObject]member
+	members, s := sorted(m, room[:0])
+	defer s.release()
 	dst = append(dst, '{')
-	for i, m := range sorted(m, room[:0]) {
+	for i, m := range members {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
