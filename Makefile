@@ -50,6 +50,18 @@ interop: ## Read the golden documents with parsers of others (needs npm)
 bench: ## Run the benchmarks of the packages
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
+.PHONY: bench-peers
+bench-peers: ## Measure beside other packages and rewrite docs/benchmarks/README.md
+	cd docs/benchmarks && $(GO) run .
+
+.PHONY: bench-guard
+bench-guard: ## Fail if a ratio to the floor has become worse
+	cd docs/benchmarks && $(GO) run ./guard
+
+.PHONY: bench-compare
+bench-compare: ## Compare with another revision: make bench-compare BASE=main
+	docs/benchmarks/compare.sh $(BASE)
+
 .PHONY: fuzz
 fuzz: ## Fuzz every target for FUZZTIME (10s)
 	@for pkg in $$($(GO) list ./...); do \
