@@ -118,11 +118,7 @@ func writeRows(w io.Writer, form string, header []string, rows [][]string) error
 	case "table":
 		tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 		for _, row := range rows {
-			line := make([]string, len(row))
-			for i, cell := range row {
-				line[i] = term.Clean(cell)
-			}
-			io.WriteString(tw, strings.TrimRight(strings.Join(line, "\t"), "\t")+"\n")
+			io.WriteString(tw, strings.TrimRight(strings.Join(cleaned(row), "\t"), "\t")+"\n")
 		}
 		return tw.Flush()
 	case "csv":
@@ -130,7 +126,13 @@ func writeRows(w io.Writer, form string, header []string, rows [][]string) error
 		if err := cw.Write(header); err != nil {
 			return err
 		}
-		return cw.WriteAll(rows)
+		for _, row := range rows {
+			if err := cw.Write(cleaned(row)); err != nil {
+				return err
+			}
+		}
+		cw.Flush()
+		return cw.Error()
 	case "markdown":
 		io.WriteString(w, markdownRow(header))
 		io.WriteString(w, strings.Repeat("|---", len(header))+"|\n")
@@ -141,6 +143,15 @@ func writeRows(w io.Writer, form string, header []string, rows [][]string) error
 	default:
 		return usagef("-format %q is not known here", form)
 	}
+}
+
+// cleaned returns the cells without what a terminal might obey.
+func cleaned(row []string) []string {
+	cells := make([]string, len(row))
+	for i, cell := range row {
+		cells[i] = term.Clean(cell)
+	}
+	return cells
 }
 
 // markdownRow returns one line of a Markdown table.

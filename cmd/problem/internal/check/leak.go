@@ -38,17 +38,18 @@ var stack = oneOf(
 	`\bgoroutine \d+ \[`,
 	`\bruntime error: `,
 	`(?m)^panic: `,
-	`\bat [\w$.<>/\[\] ]+ ?\([^()\n]*:\d+(:\d+)?\)`,
+	`\bat [\w$.<>/\[\] ]+ ?\([^()\n]*\.\w+:\d+(:\d+)?\)`,
 	`\bat [\w$.<>]+\((Native Method|Unknown Source|<anonymous>)\)`,
 	"\\bat [\\w.<>`\\[\\],+]+\\([^)\n]*\\) in [^\n]+:line \\d+",
 	`\bat (System|Microsoft)\.[\w.<>]+\(`,
 	`\b(java|javax|jakarta|org|com|net|io|kotlin|System|Microsoft)(\.[\w$]+)+(Exception|Error)\b`,
 	`\b(NullPointer|NullReference|ClassCast|IndexOutOfBounds|IllegalState|IllegalArgument)Exception\b`,
+	`\b[A-Z]\w+Exception: `,
 	`(?m)^#\d+ .*\(\d+\): `,
 	`\.rb:\d+:in `,
 	`\bpanicked at `,
-	`\b[\w./\\-]+\.(go|py|rb|js|ts|java|kt|cs|php|cpp|ex|exs|scala)(:\d+|\(\d+\)| on line \d+)`,
-	`\.rs:\d+:\d+`, // not a host in Serbia with a port
+	`\b[\w./\\-]+\.(go|py|rb|java|kt|cs|php|cpp|ex|exs|scala)(:\d+|\(\d+\)| on line \d+)`,
+	`\.(js|mjs|cjs|ts|rs):\d+:\d+`, // and not a version, or the port of a host in Serbia
 	`(?i)\bstack ?trace:`,
 )
 
@@ -102,11 +103,14 @@ func secret(s string) bool {
 	if token.MatchString(s) {
 		return true
 	}
-	for _, m := range credential.FindAllStringSubmatch(s, 8) {
-		for _, value := range m[1:] {
-			if value != "" && !blotted.MatchString(value) {
-				return true
-			}
+	for _, m := range assigned.FindAllStringSubmatch(s, 8) {
+		if value := strings.Join(m[1:], ""); !blotted.MatchString(value) {
+			return true
+		}
+	}
+	for _, m := range stated.FindAllStringSubmatch(s, 8) {
+		if value := strings.TrimRight(m[1], ".,;"); looksRandom(value) && !blotted.MatchString(value) {
+			return true
 		}
 	}
 	return false
@@ -128,12 +132,19 @@ var token = oneOf(
 	`(?i)\bauthorization:\s*(bearer|basic)\s+\S{8,}`,
 )
 
-var credential = oneOf(
-	`(?i)\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret)=["']?([^\s"'&;,]{3,})`,
-	`(?i)["'](?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token|client[_-]?secret)["']\s*[:=]\s*["']([^"'\s]{3,})["']`,
-	`(?i)\b(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?token):\s*((?:[A-Za-z!@#$%^&*]+\d|\d+[A-Za-z])[\w!@#$%^&*-]{3,})`,
+// secretKey matches what credentials are called in sentences and settings.
+const secretKey = `(?:[\w-]*[_-])?(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key(?:[_-]id)?|secret[_-]?key|(?:access|auth|session|refresh|bearer|id)[_-]?token)`
+
+// assigned matches a credential that is given as in program text or a URL.
+var assigned = oneOf(
+	`(?i)\b`+secretKey+`=["']?([^\s"'&;,]{3,})`,
+	`(?i)["']`+secretKey+`["']\s*[:=]\s*["']([^"'\s]{3,})["']`,
 	`\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/:@]*:([^\s/@]{2,})@`,
 )
+
+// stated matches a credential in a sentence, or a remark about one, which only
+// the looks of the word tell apart.
+var stated = regexp.MustCompile(`(?i)\b` + secretKey + `(?::| is|:? was)\s+["']?([^\s"']{6,})`)
 
 // blotted matches what stands for a value that was taken out.
 var blotted = oneOf(`^\*+$`, `^[<\[{(%$]`, `(?i)^(x+|redacted|hidden|masked|removed|filtered|\.\.\.)$`)

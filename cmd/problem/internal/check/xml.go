@@ -17,6 +17,10 @@ const xmlNamespace = "urn:ietf:rfc:7807"
 
 // checkXML checks an XML document.
 func (in *input) checkXML(data []byte) {
+	if rest, ok := bytes.CutPrefix(data, []byte("\ufeff")); ok { // XML allows it.
+		in.base += len(data) - len(rest)
+		data = rest
+	}
 	in.checkUTF8(data)
 	w := &xmlWalk{in: in, dec: xml.NewDecoder(bytes.NewReader(data)), doc: document{xml: true}}
 	if err := w.root(); err != nil {
