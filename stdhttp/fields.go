@@ -51,26 +51,26 @@ func isOurs(h http.Header) bool {
 // this status replaces. docs/edge.md lists them.
 func clean(h http.Header, status int) {
 	trailers := h["Trailer"] // names of fields that were to follow the content
-	for name := range h {
-		if isStale(h, name, status) || lists(trailers, name) || strings.HasPrefix(name, http.TrailerPrefix) {
+	for name, values := range h {
+		if isStale(http.CanonicalHeaderKey(name), values, status) || lists(trailers, name) || strings.HasPrefix(name, http.TrailerPrefix) {
 			delete(h, name)
 		}
 	}
 }
 
-func isStale(h http.Header, name string, status int) bool {
+func isStale(name string, values []string, status int) bool {
 	switch name {
 	case "Content-Type", "Content-Length", "Content-Language", "Content-Disposition", "Content-Md5",
-		"Accept-Ranges", "Age", "Digest", "Content-Digest", "Repr-Digest", "Trailer":
+		"Accept-Ranges", "Age", "Digest", "Content-Digest", "Repr-Digest", "Trailer", "Transfer-Encoding":
 		return true
 	case "Content-Range":
-		return status != http.StatusRequestedRangeNotSatisfiable || !isUnsatisfied(h[name])
+		return status != http.StatusRequestedRangeNotSatisfiable || !isUnsatisfied(values)
 	case "Location":
 		return status/100 != 3
 	case "Etag", "Last-Modified", "Expires", "Content-Location":
 		return status != http.StatusNotModified // which updates what a cache has (RFC 9110, section 15.4.5)
 	case "Cache-Control":
-		return status != http.StatusNotModified && !lists(h[name], "no-store")
+		return status != http.StatusNotModified && !lists(values, "no-store")
 	case "Content-Encoding":
 		return status == http.StatusNotModified
 	default:

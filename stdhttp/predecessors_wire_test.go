@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/goproblem/problemdetails/encode"
 	"github.com/goproblem/problemdetails/stdhttp"
 	"github.com/goproblem/problemdetails/typelinks"
 )
@@ -20,10 +19,9 @@ type row struct {
 	name    string // begins with the id
 	f       func(http.ResponseWriter, *http.Request) error
 	request string // method, target and fields; empty means "GET /"
-	want    string // the response, as answered and withContent make it
+	want    string // the response, as answered and bareAnswer make it
 }
 
-// A handlerFunc is what a row calls.
 type handlerFunc = func(http.ResponseWriter, *http.Request) error
 
 // returns is a handler that does nothing but fail.
@@ -100,9 +98,6 @@ func answeredAs(contentType, status, document string, fields ...string) string {
 	fields = append(slices.Clone(fields), "Content-Type: "+contentType, "X-Content-Type-Options: nosniff", fmt.Sprint("Content-Length: ", len(document)))
 	if !slices.ContainsFunc(fields, func(f string) bool { return strings.HasPrefix(f, "Vary: ") }) {
 		fields = append(fields, "Vary: Accept")
-	}
-	if strings.HasPrefix(contentType, "text/html") {
-		fields = append(fields, "Content-Security-Policy: "+encode.HTMLPolicy)
 	}
 	return inOrder("HTTP/1.1 "+status, fields, document)
 }
