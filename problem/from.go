@@ -1,5 +1,7 @@
 package problem
 
+import "slices"
+
 // A Problemer is a domain error that knows its problem. A nil result of
 // ProblemDetails means that it knows none. A type that embeds a *Problem is a
 // Problemer.
@@ -19,19 +21,22 @@ type Problemer interface {
 //     what err says is for the log and not for clients.
 //
 // From never returns nil. A nil *Problem, a nil result of ProblemDetails and
-// one that panics, as methods of typed nil pointers do, are passed over.
+// one that panics, as methods of typed nil pointers do, are passed over. It
+// looks at 100,000 errors in 1000 levels at most, so that an error that contains
+// itself has an end.
 func From(err error) *Problem {
 	var found *Problem
 	var violations Violations
-	walk(err, 0, func(p *Problem) bool {
+	left := maxErrors
+	walk(err, 0, &left, func(p *Problem) bool {
 		v, ok := p.violations()
 		switch {
 		case found == nil:
 			found = p
-			violations = v
-			return ok // only violations have others to join
+			violations = slices.Clone(v) // to append to
+			return ok                    // only violations have others to join
 		case ok:
-			violations = append(violations[:len(violations):len(violations)], v...)
+			violations = append(violations, v...)
 		}
 		return true
 	})
@@ -54,19 +59,26 @@ func (p *Problem) violations() (Violations, bool) {
 	return v, ok
 }
 
-// maxWrapped bounds the walk through an error that, by mistake, wraps itself.
-const maxWrapped = 1000
+// These bound the walk through an error that, by mistake, contains itself.
+const (
+	maxWrapped = 1000    // levels
+	maxErrors  = 100_000 // errors at all levels together
+)
 
 // walk calls visit for each outermost problem in the tree of err, until it
-// returns false. It reports whether to go on.
-func walk(err error, depth int, visit func(*Problem) bool) bool {
+// returns false or the number of errors left is used up. It reports whether to
+// go on.
+func walk(err error, depth int, left *int, visit func(*Problem) bool) bool {
 	for ; err != nil && depth < maxWrapped; depth++ {
+		if *left--; *left < 0 {
+			return false
+		}
 		if p := details(err); p != nil {
 			return visit(p)
 		}
 		many, one := unwrap(err)
 		for _, e := range many {
-			if !walk(e, depth+1, visit) {
+			if !walk(e, depth+1, left, visit) {
 				return false
 			}
 		}

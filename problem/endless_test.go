@@ -1,0 +1,108 @@
+package problem_test
+
+import (
+	"bytes"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/goproblem/problemdetails/problem"
+)
+
+// manifold contains itself more than once.
+type manifold struct{ first error }
+
+func (e *manifold) Error() string { return "manifold" }
+
+func (e *manifold) Unwrap() []error { return []error{e.first, e, e} }
+
+func TestFromEndlessError(t *testing.T) {
+	t.Parallel()
+	p404 := &problem.Problem{Status: 404}
+	invalid := problem.Violations{{Detail: "one"}}.Err()
+	many := errors.New("x")
+	for range 40 {
+		many = errors.Join(many, many) // two to the power of 40
+	}
+	for _, tt := range []struct {
+		name   string
+		err    error
+		status int
+	}{
+		{"contains itself", &manifold{}, 500},
+		{"contains itself behind a problem", &manifold{p404}, 404},
+		{"contains itself behind violations", &manifold{invalid}, 422},
+		{"too many", many, 500},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := problem.From(tt.err); got.Status != tt.status {
+				t.Errorf("got status %d, want %d", got.Status, tt.status)
+			}
+		})
+	}
+}
+
+// Joining many violations must not take time that grows with their square.
+func TestFromManyViolations(t *testing.T) {
+	t.Parallel()
+	joined := func(n int) error {
+		errs := make([]error, n)
+		for i := range errs {
+			errs[i] = problem.Violations{{Detail: "x"}}.Err()
+		}
+		return errors.Join(errs...)
+	}
+	took := func(err error, n int) time.Duration {
+		start := time.Now()
+		v, _ := problem.From(err).Extensions["errors"].(problem.Violations)
+		if len(v) != n {
+			t.Fatalf("got %d violations, want %d", len(v), n)
+		}
+		return time.Since(start)
+	}
+	const few, factor = 500, 40
+	small, large := joined(few), joined(few*factor)
+	best := [2]time.Duration{1 << 62, 1 << 62}
+	for range 5 {
+		best[0] = min(best[0], took(small, few))
+		best[1] = min(best[1], took(large, few*factor))
+	}
+	if ratio := float64(best[1]) / float64(best[0]); ratio > factor*10 {
+		t.Errorf("%d violations took %v, %d took %v: %.0f times as long", few, best[0], few*factor, best[1], ratio)
+	}
+}
+
+// A value that contains itself is fatal to a program that prints it.
+func TestLogValueOfCycles(t *testing.T) {
+	t.Parallel()
+	type object map[string]any
+	cycle := map[string]any{}
+	cycle["again"] = map[string]any{"and": []any{cycle}}
+	named := object{}
+	named["again"] = []object{named}
+	list := []any{nil}
+	list[0] = list
+	self := &problem.Problem{Status: 409}
+	self.Extensions = problem.Extensions{"self": self}
+	value := problem.Problem{Extensions: problem.Extensions{"cycle": cycle}}
+	for name, x := range map[string]any{
+		"a map": cycle, "a named map": named, "a list": list, "a problem": self, "a problem value": value,
+		"problems": []*problem.Problem{nil, self}, "extensions": problem.Extensions{"x": [1]any{cycle}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var text, json bytes.Buffer
+			p := &problem.Problem{Status: 400, Extensions: problem.Extensions{"x": x, "y": []any{[]byte("ok"), &cycle}}}
+			slog.New(slog.NewTextHandler(&text, nil)).Info("m", "problem", p)
+			slog.New(slog.NewJSONHandler(&json, nil)).Info("m", "problem", p)
+			for _, got := range []string{text.String(), json.String()} {
+				if !strings.Contains(got, "nested deeper than 256 levels") || !strings.Contains(got, "400") {
+					t.Errorf("got %s", got)
+				}
+			}
+		})
+	}
+}
