@@ -53,7 +53,8 @@ import (
 // the name alone; with Go 1.27, or encoding/json/v2, they are complete but for
 // that name.
 func BodyError(err error) error {
-	if err == nil || hasProblem(err) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if err == nil || isEndless(err) || hasProblem(err) ||
+		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
 	p := bodyLimit(err)

@@ -23,7 +23,7 @@ import (
 // of its own is no fault of the client.
 func FileError(err error) error {
 	switch {
-	case err == nil || hasProblem(err):
+	case err == nil || isEndless(err) || hasProblem(err):
 		return err
 	case errors.Is(err, fs.ErrNotExist) || impossibleName(err):
 		return &problem.Problem{Status: http.StatusNotFound, Err: err}

@@ -79,10 +79,6 @@ func withoutUpgrade(h http.Header, r *http.Request) http.Header {
 	return h
 }
 
-// maxErrorDepth bounds the walk through an error that, by mistake, contains
-// itself.
-const maxErrorDepth = 1000
-
 // A headerCollector gathers fields from the inside to the outside of a tree
 // of errors, so that the outer ones replace the inner.
 type headerCollector struct {

@@ -15,8 +15,8 @@ type Outcome struct {
 	Acceptable bool
 	// Bytes is the length of the content that was written.
 	Bytes int64
-	// Err is the error as the handler returned it. It is a [*PanicError]
-	// after a panic.
+	// Err is the error as the handler returned it, unless that contains itself
+	// (see [Responder.Error]). It is a [*PanicError] after a panic.
 	Err error
 	// Result is how it ended.
 	Result Result

@@ -27,6 +27,9 @@ var (
 //     client has gone away, so nothing is written;
 //   - 500, without a word of what err says.
 //
+// An err that contains itself, more than 100,000 errors or more than 1000 levels
+// of them is replaced by one that says so, and answered with 500.
+//
 // What w held back so far is discarded, and so are the header fields that
 // describe it. If w has already sent something, or the client has gone away,
 // Error panics with http.ErrAbortHandler, which makes the server cut the
@@ -47,6 +50,7 @@ func (rs *Responder) Error(w http.ResponseWriter, r *http.Request, err error) {
 // respond answers r and reports whether the connection must be cut so that
 // the client notices that it has no whole response.
 func (rs *Responder) respond(w http.ResponseWriter, r *http.Request, err error) (cut bool) {
+	err = finite(err)
 	found := rs.find(r, rs.translate(r, err))
 	if found.internal != nil && reroute(w, found.internal) {
 		return false
@@ -117,7 +121,7 @@ func (rs *Responder) translate(r *http.Request, err error) error {
 	translated := err
 	rs.call(r, "Map", func() {
 		if e := rs.Map(r, err); e != nil {
-			translated = e
+			translated = finite(e)
 		}
 	})
 	return translated
