@@ -26,11 +26,15 @@ func TestRun(t *testing.T) {
 		{"good", []string{"good.json"}, 0, "good.json: order A-1 costs 20\n", ""},
 		{"no file", []string{"-accept", "application/json", "none.json"}, 1, "", `{"title":"Not Found","status":404,"instance":"none.json"}` + "\n"},
 		{
-			"several", []string{"-accept=application/problem+json", "wrong.json", "good.json"}, 1, "good.json: order A-1 costs 20\n",
+			"several",
+			[]string{"-accept=application/problem+json", "wrong.json", "good.json"},
+			1, "good.json: order A-1 costs 20\n",
 			`{"title":"Unprocessable Content","status":422,"instance":"wrong.json","errors":[{"detail":"must be at least 1","pointer":"#/items/0/quantity"}]}` + "\n",
 		},
 		{
-			"for people", []string{"poor.json"}, 1, "",
+			"for people",
+			[]string{"poor.json"},
+			1, "",
 			`403 You do not have enough credit.
 
 Your balance is 30, but that costs 50.
