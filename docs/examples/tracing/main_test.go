@@ -13,7 +13,15 @@ import (
 	"go.opentelemetry.io/otel/codes"
 	sdk "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/sdk/trace/tracetest"
+	"go.opentelemetry.io/otel/trace/noop"
+
+	"github.com/goproblem/problemdetails/docs/examples/internal/contract"
 )
+
+// Without a trace the answers are those of the other examples.
+func TestContract(t *testing.T) {
+	contract.Run(t, handler(noop.NewTracerProvider().Tracer("")))
+}
 
 func TestTracing(t *testing.T) {
 	slog.SetDefault(slog.New(slog.DiscardHandler))
