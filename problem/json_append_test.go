@@ -194,10 +194,7 @@ func TestAppendJSONLongStrings(t *testing.T) {
 	short := func(s string) string {
 		var b strings.Builder
 		for len(s) > 0 {
-			n := min(len(s), 60)
-			for n < len(s) && n > 56 && !utf8.RuneStart(s[n]) {
-				n--
-			}
+			_, n := utf8.DecodeRuneInString(s)
 			doc, _ := (&problem.Problem{Detail: s[:n]}).AppendJSON(nil)
 			b.WriteString(strings.TrimSuffix(strings.TrimPrefix(string(doc), `{"detail":"`), `"}`))
 			s = s[n:]
@@ -223,6 +220,7 @@ func TestAppendJSONLongStrings(t *testing.T) {
 		"invalid at once": strings.Repeat("\xff", 20000),
 		"continuation":    strings.Repeat("\x80", 20000),
 		"astral":          "x" + strings.Repeat("😀", 5000),
+		"no cut in sight": strings.Repeat("x", 8187) + "日\x80\x80\x80" + filler,
 	} {
 		doc, err := (&problem.Problem{Detail: text}).AppendJSON(nil)
 		if want := short(text); err != nil || string(doc) != want {
@@ -245,13 +243,13 @@ func TestAppendJSONErrors(t *testing.T) {
 	type node struct{ Next *node }
 	cyclicNode := &node{}
 	cyclicNode.Next = cyclicNode
-	deep := func(n int) any {
-		var v any
+	within := func(n int, v any) any {
 		for range n {
 			v = []any{v}
 		}
 		return v
 	}
+	deep := func(n int) any { return within(n, nil) }
 	for _, tt := range []struct {
 		name  string
 		value any
@@ -282,6 +280,7 @@ func TestAppendJSONErrors(t *testing.T) {
 		{"cyclic struct", cyclicNode, "cycle"},
 		{"cyclic problem through a struct", &holder{throughStruct}, "cycle"},
 		{"one level too many", deep(problem.MaxDepth), "nested deeper than 256 levels"},
+		{"violations one level too deep", within(problem.MaxDepth-2, problem.Violations{{}}), "nested deeper than 256 levels"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -290,7 +289,7 @@ func TestAppendJSONErrors(t *testing.T) {
 			got, err := p.AppendJSON(dst)
 			var me *problem.MemberError
 			if !errors.As(err, &me) || me.Name != "v" || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("got error %v, want a MemberError for v with %q", err, tt.want)
+				t.Fatalf("got error %v, want a MemberError for v with %q", err, tt.want)
 			}
 			if string(got) != "before" {
 				t.Errorf("got %q, want dst as it was", got)
@@ -302,7 +301,9 @@ func TestAppendJSONErrors(t *testing.T) {
 	}
 	t.Run("as deep as it may be", func(t *testing.T) {
 		t.Parallel()
-		p := &problem.Problem{Extensions: problem.Extensions{"v": deep(problem.MaxDepth - 1)}}
+		p := &problem.Problem{Extensions: problem.Extensions{
+			"v": deep(problem.MaxDepth - 1), "w": within(problem.MaxDepth-3, problem.Violations{{}}), "x": within(problem.MaxDepth-2, problem.Violations{}),
+		}}
 		doc, err := p.AppendJSON(nil)
 		if err != nil {
 			t.Fatal(err)

@@ -128,10 +128,7 @@ const (
 // appendLongText is appendText for long text, most of which is harmless.
 func appendLongText(dst []byte, s string) []byte {
 	for len(s) > 0 {
-		n := min(len(s), longPiece)
-		for n < len(s) && n > longPiece-utf8.UTFMax && !utf8.RuneStart(s[n]) {
-			n--
-		}
+		n := pieceLen(s)
 		piece := s[:n]
 		s = s[n:]
 		quoted := false
@@ -143,6 +140,21 @@ func appendLongText(dst []byte, s string) []byte {
 		}
 	}
 	return dst
+}
+
+// pieceLen returns the length of the next piece of s, which ends between two
+// characters. Where no character begins within the bytes that one can take up,
+// the text is not valid UTF-8, and its bytes are characters of their own.
+func pieceLen(s string) int {
+	if len(s) <= longPiece {
+		return len(s)
+	}
+	for n := longPiece; n > longPiece-utf8.UTFMax; n-- {
+		if utf8.RuneStart(s[n]) {
+			return n
+		}
+	}
+	return longPiece
 }
 
 // hasHTML reports whether s has a character that JSON does not ask to escape,

@@ -66,6 +66,9 @@ func appendValue(dst []byte, v any, depth int, marshal marshaler) ([]byte, error
 			return appendValue(dst, e, depth+1, marshal)
 		})
 	case Violations:
+		if depth+1 == MaxDepth && len(v) > 0 {
+			return dst, errDepth
+		}
 		return appendArray(dst, v, v == nil, appendViolation)
 	case Violation:
 		return appendViolation(dst, v)
