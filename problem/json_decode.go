@@ -16,8 +16,11 @@ import "errors"
 //
 // The time and memory it takes grow linearly with data; limit the size of
 // documents from strangers before reading them. The strings of the result share
-// one copy of data.
+// one copy of data. A nil p has no place for them, which is another error.
 func (p *Problem) UnmarshalJSON(data []byte) error {
+	if p == nil {
+		return errors.New("problem: UnmarshalJSON into a nil *Problem")
+	}
 	s := scanner{text: string(data)}
 	s.space()
 	if s.peek() == 'n' {

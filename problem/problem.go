@@ -15,9 +15,10 @@ const BlankType = "about:blank"
 // occurrences of it, and errors.Is recognises them.
 //
 // The zero value is a problem about which nothing is known; it is ready to
-// use. A nil *Problem behaves like it in every method. A Problem that several
-// goroutines share must not change; copies made by With share nothing but the
-// values within their extensions.
+// use. A nil *Problem behaves like it in every method but two: UnmarshalJSON
+// fails, and MarshalJSON, whose receiver is a value, panics, which json.Marshal
+// avoids. A Problem that several goroutines share must not change; copies made
+// by With share nothing but the values within their extensions.
 type Problem struct {
 	// Type is a URI reference that identifies the problem type (section
 	// 3.1.1). Empty means BlankType.

@@ -150,6 +150,9 @@ func TestNil(t *testing.T) {
 	if got := p.LogValue().Group(); len(got) != 0 {
 		t.Errorf("LogValue: got %v", got)
 	}
+	if err := p.UnmarshalJSON([]byte(`{}`)); err == nil {
+		t.Error("UnmarshalJSON: got no error, though there is nothing to fill")
+	}
 }
 
 func TestStatusCode(t *testing.T) {
