@@ -1,6 +1,10 @@
 package encode
 
-import "github.com/goproblem/problemdetails/problem"
+import (
+	"errors"
+
+	"github.com/goproblem/problemdetails/problem"
+)
 
 // A Format writes problems as documents of one media type.
 //
@@ -28,3 +32,6 @@ type Decoder interface {
 	// *problem.SyntaxError, and *p is left as it was.
 	Decode(data []byte, p *problem.Problem) error
 }
+
+// errNilProblem reports a call of Decode without a Problem to fill.
+var errNilProblem = errors.New("encode: Decode into a nil *problem.Problem")

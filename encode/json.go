@@ -72,9 +72,6 @@ func (f JSON) Decode(data []byte, p *problem.Problem) error {
 	return err
 }
 
-// errNilProblem reports a call of Decode without a Problem to fill.
-var errNilProblem = errors.New("encode: Decode into a nil *problem.Problem")
-
 // isBlank reports whether s is made of spaces and tabs.
 func isBlank(s string) bool { return skipSpace(s, 0) == len(s) }
 

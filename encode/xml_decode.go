@@ -35,8 +35,12 @@ const (
 // The document must be well-formed, without a document type declaration, and so
 // without entities other than the five that XML defines. It may be in UTF-8, in
 // UTF-16 with or without a byte order mark, or, if it declares so, in ISO-8859-1
-// or US-ASCII. Every error is a [*problem.SyntaxError] and leaves *p as it was.
+// or US-ASCII. Every error about the document is a [*problem.SyntaxError] and
+// leaves *p as it was.
 func (XML) Decode(data []byte, p *problem.Problem) error {
+	if p == nil {
+		return errNilProblem
+	}
 	if len(data) > MaxXMLSize {
 		return &problem.SyntaxError{Offset: MaxXMLSize, Err: fmt.Errorf("larger than %d bytes", MaxXMLSize)}
 	}

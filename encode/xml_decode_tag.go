@@ -66,6 +66,9 @@ func (r *xmlReader) startTag() (tag xmlTag, err error) {
 	if err := r.checkAttributes(attributes); err != nil {
 		return tag, err
 	}
+	if string(prefix) == "xmlns" { // Namespaces in XML 1.0, section 3
+		return tag, r.fail(start+1, errors.New("an element with the prefix xmlns"))
+	}
 	tag.space, err = r.namespace(prefix, start+1)
 	return tag, err
 }

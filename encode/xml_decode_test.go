@@ -194,6 +194,7 @@ func xmlErrorCases() []xmlErrorCase {
 		{"no white space between attributes", open + `<a b="1"|c="2"/>`, `unexpected 'c' within a tag`},
 		{"slash within a tag", open + `<a /| >`, `">" expected`},
 		{"prefix without namespace", open + `<a |xmlns:o=""/>`, "without a namespace"},
+		{"element with the prefix xmlns", open + `<|xmlns:a/>`, "prefix xmlns"},
 		{"prefix xmlns", open + `<a |xmlns:xmlns="urn:o"/>`, "cannot be declared"},
 		{"prefix xml of another namespace", open + `<a |xmlns:xml="urn:o"/>`, "cannot be declared"},
 		{"namespace of xml", open + `<a |xmlns="http://www.w3.org/XML/1998/namespace"/>`, "cannot be declared"},
@@ -403,6 +404,13 @@ func TestXMLDecodeLimits(t *testing.T) {
 			t.Parallel()
 			wantXMLSyntaxError(t, []byte(tt.before+tt.after), len(tt.before), tt.says)
 		})
+	}
+}
+
+func TestXMLDecodeIntoNil(t *testing.T) {
+	t.Parallel()
+	if err := (encode.XML{}).Decode([]byte(`<problem xmlns="urn:ietf:rfc:7807"/>`), nil); err == nil {
+		t.Error("got no error, though there is nothing to fill")
 	}
 }
 
