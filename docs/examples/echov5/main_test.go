@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"testing"
 
-	"github.com/labstack/echo/vv5"
+	"github.com/labstack/echo/v5"
 
 	"github.com/goproblem/problemdetails/docs/examples/internal/contract"
 	"github.com/goproblem/problemdetails/docs/examples/internal/shop"
