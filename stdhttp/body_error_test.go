@@ -99,8 +99,7 @@ func TestBodyErrorJSON(t *testing.T) {
 		},
 		{
 			name: "syntax", content: `{"count":}`, status: 400,
-			want: problem.Violation{Pointer: "#", Detail: "The content of the request is not valid JSON: the mistake is at byte 10."},
-			v2:   problem.Violation{Pointer: "#", Detail: "The content of the request is not valid JSON: the mistake is at byte 9."},
+			want: problem.Violation{Pointer: "#", Detail: "The content of the request is not valid JSON: the mistake is at byte %d."},
 		},
 		{
 			name: "string for int", content: `{"count":"1"}`, status: 422,
@@ -203,6 +202,10 @@ func TestBodyErrorJSON(t *testing.T) {
 			got := stdhttp.BodyError(fmt.Errorf("order: %w", err))
 			if _, v2 := reflect.TypeFor[json.UnmarshalTypeError]().FieldByName("Err"); v2 && test.v2 != (problem.Violation{}) {
 				test.want = test.v2
+			}
+			var syntax *json.SyntaxError
+			if errors.As(err, &syntax) { // versions of Go count differently
+				test.want.Detail = fmt.Sprintf(test.want.Detail, syntax.Offset)
 			}
 			checkBodyError(t, got, err, test.status, &test.want)
 		})
