@@ -102,17 +102,16 @@ func (c *converting) jobs(args []string) ([]job, error) {
 			list = append(list, job{arg, c.output("stdin")})
 			continue
 		}
-		info, err := os.Stat(arg)
-		if err != nil || !info.IsDir() {
-			list = append(list, job{arg, c.output(filepath.Base(arg))}) // Reading it reports the error.
+		if isDocument(arg) || !isDir(arg) {
+			list = append(list, job{arg, c.output(filepath.Base(arg))})
 			continue
 		}
-		err = filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+		err := filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
 			if err != nil {
 				errs = append(errs, inputError(path, err))
 				return nil
 			}
-			if ext := filepath.Ext(path); d.Type().IsRegular() && (ext == ".json" || ext == ".xml") {
+			if d.Type().IsRegular() && isDocument(path) {
 				rel, err := filepath.Rel(arg, path)
 				if err != nil {
 					return err
@@ -128,13 +127,24 @@ func (c *converting) jobs(args []string) ([]job, error) {
 	return list, errors.Join(errs...)
 }
 
+// isDocument tells by the name whether a file is a document.
+func isDocument(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".json" || ext == ".xml"
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
 // output returns the path of the output for a name relative to the input.
 func (c *converting) output(name string) string {
 	if c.dir == "" {
 		return ""
 	}
-	if ext := filepath.Ext(name); ext == ".json" || ext == ".xml" {
-		name = strings.TrimSuffix(name, ext)
+	if isDocument(name) {
+		name = strings.TrimSuffix(name, filepath.Ext(name))
 	}
 	ext := strings.ToLower(c.format.to)
 	if ext == "text" {

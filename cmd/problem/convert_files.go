@@ -53,10 +53,14 @@ func (c *converting) toFiles(e *env, jobs []job) error {
 // or is the input, for which it sets the errors.
 func (c *converting) distinct(jobs []job, errs []error) []job {
 	from := make(map[string]string, len(jobs))
+	wd, err := os.Getwd()
+	if err != nil {
+		wd = "" // Relative paths are still comparable with each other.
+	}
 	list := make([]job, len(jobs))
 	for i, j := range jobs {
 		list[i] = j
-		if sameName(j.name, j.output) {
+		if absolute(wd, j.name) == absolute(wd, j.output) {
 			errs[i] = fmt.Errorf("%s: would be replaced by its own output", displayName(j.name))
 			list[i].output = ""
 			continue
@@ -71,47 +75,70 @@ func (c *converting) distinct(jobs []job, errs []error) []job {
 	return list
 }
 
-// sameName reports whether two paths are the same, links aside.
-func sameName(a, b string) bool {
-	a, errA := filepath.Abs(a)
-	b, errB := filepath.Abs(b)
-	return a == b && errA == nil && errB == nil
+// absolute is filepath.Abs with a known working directory.
+func absolute(wd, name string) string {
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name)
+	}
+	return filepath.Join(wd, name)
 }
 
-// toFile converts one file. The output appears under its name when it is
-// complete, so that neither a full disk nor an interruption leaves half of it.
+// toFile converts one file. Neither a full disk nor a file that was there before
+// ends in half a file under the name of the output.
 func (w *worker) toFile(j job) error {
 	doc, err := w.convert(j)
 	if err != nil {
 		return err
 	}
-	temporary := j.output + ".part"
-	err = writeFile(temporary, doc)
+	if n := len(doc); n == 0 || doc[n-1] != '\n' {
+		doc = append(doc, '\n')
+	}
+	err = writeNew(j.output, doc)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err = os.MkdirAll(filepath.Dir(j.output), 0o777); err == nil {
-			err = writeFile(temporary, doc)
+			err = writeNew(j.output, doc)
 		}
 	}
-	if err == nil {
-		err = os.Rename(temporary, j.output)
-	}
-	if err != nil {
-		os.Remove(temporary)
+	if errors.Is(err, fs.ErrExist) {
+		return replace(j.output, doc)
 	}
 	return err
 }
 
-// writeFile writes a file with a line feed at its end.
-func writeFile(name string, doc []byte) error {
-	if n := len(doc); n == 0 || doc[n-1] != '\n' {
-		doc = append(doc, '\n')
-	}
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o666)
+// writeNew writes a file that is not there yet, or leaves none.
+func writeNew(name string, doc []byte) error {
+	f, err := openFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(doc)
-	return errors.Join(err, f.Close()) // A full disk may show at the end only.
+	err = errors.Join(err, f.Close()) // A full disk may show at the end only.
+	if err != nil {
+		os.Remove(name)
+	}
+	return err
+}
+
+// replace writes a file in place of another one, with its permissions. The old
+// one is there until the new one is complete.
+func replace(name string, doc []byte) error {
+	old, err := os.Stat(name)
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".*.part")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(doc)
+	err = errors.Join(err, f.Chmod(old.Mode().Perm()), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), name)
+	}
+	if err != nil {
+		os.Remove(f.Name())
+	}
+	return err
 }
 
 // progress shows on a terminal how far a long work is, until stop is called.

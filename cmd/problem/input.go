@@ -54,7 +54,7 @@ func (l *limits) readInto(buf []byte, e *env, name string) ([]byte, error) {
 		buf, err := l.readAll(buf, e.stdin)
 		return buf, inputError(name, err)
 	}
-	f, err := os.Open(name)
+	f, err := openFile(name, os.O_RDONLY, 0)
 	if err != nil {
 		return buf, inputError(name, err)
 	}
