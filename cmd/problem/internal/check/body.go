@@ -178,7 +178,7 @@ func looksLikeProblem(body []byte) bool {
 }
 
 // maxDecoded bounds what a small compressed body may grow to.
-const maxDecoded = 64 << 20
+const maxDecoded = 16 << 20
 
 // decoded returns the body without its content coding. curl has taken off the
 // coding if it was called with --compressed.
