@@ -42,7 +42,7 @@ func look(r *http.Request, err error) finding {
 	}
 	f := finding{problem: problem.From(err)}
 	f.header, f.dropped = carriedHeader(err)
-	f.header = withoutUpgrade(f.header, r)
+	f.header = upgradeFor(f.header, r)
 	f.internal, _ = asInternalRedirect(err)
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {

@@ -64,10 +64,10 @@ func carriedHeader(err error) (h http.Header, dropped []string) {
 	return c.header, c.dropped
 }
 
-// withoutUpgrade returns h without Upgrade, and without the connection option
+// upgradeFor returns h without Upgrade, and without the connection option
 // that goes with it, unless r is of HTTP/1.1, the only version that has them
 // (RFC 9110, section 7.8; RFC 9113, section 8.2.2).
-func withoutUpgrade(h http.Header, r *http.Request) http.Header {
+func upgradeFor(h http.Header, r *http.Request) http.Header {
 	if h["Upgrade"] == nil || r.ProtoMajor == 1 && r.ProtoMinor >= 1 {
 		return h
 	}
