@@ -1,0 +1,3 @@
+module github.com/goproblem/problemdetails/testdata/api
+
+go 1.25.0
