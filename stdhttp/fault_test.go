@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -183,6 +184,56 @@ func TestFaultyHandlers(t *testing.T) {
 		}
 	}
 	wantGoroutines(t, goroutines)
+}
+
+// How much of an error is looked at has a limit, and what is beyond it is not
+// taken for what it says.
+func TestErrorsOfManyLevels(t *testing.T) {
+	t.Parallel()
+	wrapped := func(levels int) error {
+		err := error(&problem.Problem{Status: 404})
+		for range levels {
+			err = fmt.Errorf("%w", err)
+		}
+		return err
+	}
+	joined := func(n int) error {
+		return errors.Join(append(slices.Repeat([]error{io.EOF}, n), &problem.Problem{Status: 404})...)
+	}
+	for _, tt := range []struct {
+		name    string
+		err     error
+		status  int
+		endless bool
+	}{
+		{"999 levels", wrapped(999), 404, false},
+		{"1001 levels", wrapped(1001), 500, true},
+		{"10,000 errors", joined(10_000), 404, false},
+		{"100,000 errors", joined(100_000), 500, true},
+		{"1001 levels of nothing", fmt.Errorf("a: %w", wrapped(1001)), 500, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			for name, err := range map[string]error{
+				"Error": tt.err, "BodyError": stdhttp.BodyError(tt.err), "FileError": stdhttp.FileError(tt.err),
+			} {
+				rs, after := newResponder()
+				w := httptest.NewRecorder()
+				rs.Error(w, httptest.NewRequest("GET", "/", nil), err)
+				o := after.next(t)
+				if replaced := strings.Contains(o.Err.Error(), "contains itself"); w.Code != tt.status || replaced != tt.endless {
+					t.Errorf("%s: got %d for %.100v, want %d", name, w.Code, o.Err, tt.status)
+				}
+			}
+			rs, after := newResponder()
+			rs.Map = func(*http.Request, error) error { return tt.err }
+			w := httptest.NewRecorder()
+			rs.Error(w, httptest.NewRequest("GET", "/", nil), io.EOF)
+			if after.next(t); w.Code != tt.status {
+				t.Errorf("Map: got %d, want %d", w.Code, tt.status)
+			}
+		})
+	}
 }
 
 // wantFault asks for a path, and then for another one.

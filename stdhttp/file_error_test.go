@@ -60,6 +60,8 @@ func TestFileError(t *testing.T) {
 		{name: "path error without error", err: &fs.PathError{Op: "read", Path: "/secret"}},
 		{name: "nil *os.File", reason: "a mistake of the server", err: fs.ErrInvalid},
 		{name: "read of something odd", reason: "not about the name", err: &fs.PathError{Op: "read", Err: fs.ErrInvalid}},
+		{name: "write of something odd", reason: "not about the name", err: &fs.PathError{Op: "write", Err: fs.ErrInvalid}},
+		{name: "seek to somewhere odd", reason: "not about the name", err: &fs.PathError{Op: "seek", Err: fs.ErrInvalid}},
 		{name: "problem", reason: "already decided", err: &problem.Problem{Status: 410, Err: fs.ErrNotExist}},
 		{name: "unknown", err: errors.New("disk on fire")},
 	}

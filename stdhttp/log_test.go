@@ -177,6 +177,9 @@ func TestLogInjection(t *testing.T) {
 	if got := strings.Count(b.String(), "\n"); got != 1 || strings.Contains(b.String(), "/a\n") {
 		t.Errorf("got %d lines, want 1: %s", got, &b)
 	}
+	if want := `path="/a%0Alevel=ERROR%20msg=fake" `; !strings.Contains(b.String(), want) {
+		t.Errorf("got %s, want %q in it", &b, want)
+	}
 }
 
 func TestLogWithoutURL(t *testing.T) {

@@ -3,6 +3,7 @@ package stdhttp
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -220,8 +221,13 @@ func TestRedirectInternally(t *testing.T) {
 			r := httptest.NewRequest(test.method, "/a/b?a=1", strings.NewReader("a=2"))
 			r.Header = http.Header{
 				"Content-Type": {"application/x-www-form-urlencoded"}, "Content-Length": {"3"}, "Expect": {"100-continue"},
-				"If-None-Match": {`"e"`}, "Range": {"bytes=0-1"}, "Cookie": {"c=d"},
+				"Content-Encoding": {"gzip"}, "Transfer-Encoding": {"chunked"}, "Trailer": {"X-A"}, "Cookie": {"c=d"},
 			}
+			conditions := http.Header{
+				"If-None-Match": {`"e"`}, "If-Match": {`"f"`}, "If-Modified-Since": {"x"}, "If-Unmodified-Since": {"y"},
+				"If-Range": {`"g"`}, "Range": {"bytes=0-1"},
+			}
+			maps.Copy(r.Header, conditions)
 			r.SetPathValue("id", "1")
 			before := r.Clone(r.Context())
 			if test.method == "POST" {
@@ -241,7 +247,7 @@ func TestRedirectInternally(t *testing.T) {
 			}
 			want := http.Header{"Cookie": {"c=d"}}
 			if test.method != "POST" {
-				want["If-None-Match"], want["Range"] = []string{`"e"`}, []string{"bytes=0-1"}
+				maps.Copy(want, conditions)
 			}
 			if diff := cmp.Diff(want, next.Header); diff != "" {
 				t.Errorf("header (-want +got):\n%s", diff)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/goproblem/problemdetails/encode"
 	"github.com/goproblem/problemdetails/problem"
 	"github.com/goproblem/problemdetails/stdhttp"
 )
@@ -158,6 +159,25 @@ func TestRedirectFormats(t *testing.T) {
 				t.Errorf("outcome: got %v of %d for %v, want redirected", o.Result, o.Status, o.Err)
 			}
 		})
+	}
+}
+
+// A redirect without its document is one all the same, and says so.
+func TestRedirectInABrokenFormat(t *testing.T) {
+	t.Parallel()
+	outcomes := make(chan stdhttp.Outcome, 1)
+	rs := &stdhttp.Responder{
+		Formats: encode.NewRegistry(brokenFormat{"x/y", func(dst []byte, _ *problem.Problem) ([]byte, error) { return dst, errors.New("broken") }}),
+		After:   func(_ *http.Request, o stdhttp.Outcome) { outcomes <- o },
+		Logger:  quiet,
+	}
+	resp := answer(rs, "GET", stdhttp.Redirect(303, "/x"))
+	got := body(t, resp)
+	if resp.StatusCode != 303 || resp.Header.Get("Location") != "/x" || got != `{"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.4.4","title":"See Other","status":303}` {
+		t.Errorf("got %d to %q with %s", resp.StatusCode, resp.Header.Get("Location"), got)
+	}
+	if o := <-outcomes; o.Result != stdhttp.Fallback {
+		t.Errorf("got %v, want fallback", o.Result)
 	}
 }
 

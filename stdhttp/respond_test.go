@@ -427,6 +427,49 @@ func TestSharedValuesStayAsTheyAre(t *testing.T) {
 	}
 }
 
+// So must the values that a service shares between its responses.
+func TestSharedValuesOfOthersStayAsTheyAre(t *testing.T) {
+	t.Parallel()
+	vary := append(make([]string, 0, 4), "Origin")
+	carried := http.Header{"X-A": append(make([]string, 0, 4), "a"), "Link": append(make([]string, 0, 4), "</b>")}
+	link := append(make([]string, 0, 4), "</a>")
+	err := stdhttp.WithHeader(&problem.Problem{Status: 404}, carried)
+	for range 2 {
+		w := httptest.NewRecorder()
+		w.Header()["Vary"], w.Header()["Link"] = vary, link
+		stdhttp.Error(w, httptest.NewRequest("GET", "/", nil), err)
+		for name := range w.Header() {
+			w.Header().Add(name, "more")
+		}
+		want := http.Header{
+			"Content-Type": {"application/problem+json", "more"}, "X-Content-Type-Options": {"nosniff", "more"},
+			"Vary": {"Origin, Accept", "more"}, "Link": {"</a>", "</b>", "more"}, "X-A": {"a", "more"},
+		}
+		if diff := cmp.Diff(want, w.Header()); diff != "" {
+			t.Errorf("header (-want +got):\n%s", diff)
+		}
+	}
+	for _, shared := range [][]string{vary, link, carried["X-A"], carried["Link"]} {
+		if got := shared[:2][1]; got != "" {
+			t.Errorf("%q was written behind %q", got, shared)
+		}
+	}
+}
+
+// HTTP/2 has no field Connection (RFC 9113, section 8.2.2).
+func TestTooLargeOverHTTP2(t *testing.T) {
+	t.Parallel()
+	for proto, want := range map[int]string{1: "close", 2: ""} {
+		r := httptest.NewRequest("POST", "/", nil)
+		r.ProtoMajor = proto
+		w := httptest.NewRecorder()
+		(&stdhttp.Responder{Logger: quiet}).Error(w, r, &http.MaxBytesError{Limit: 7})
+		if got := w.Header().Get("Connection"); w.Code != 413 || got != want {
+			t.Errorf("HTTP/%d: got %d with Connection %q, want 413 with %q", proto, w.Code, got, want)
+		}
+	}
+}
+
 func TestErrorToHEAD(t *testing.T) {
 	t.Parallel()
 	get := answer(&stdhttp.Responder{}, "GET", &problem.Problem{Status: 404, Detail: "d"})

@@ -78,7 +78,16 @@ func TestWrapTurnsBareErrorsIntoProblems(t *testing.T) {
 			w.WriteHeader(400)
 			io.WriteString(w, zipped("name: too long"))
 		}, 400, "name: too long", ""},
+		{"compressed, as long as it may be", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.Header().Set("Content-Type", "text/plain")
+			w.Header().Set("X-Content-Type-Options", "nosniff")
+			w.WriteHeader(400)
+			io.WriteString(w, zipped(strings.Repeat("x", 64<<10)))
+		}, 400, strings.Repeat("x", 64<<10), ""},
 		{"not registered", httpError("odd", 499), 499, "odd", ""},
+		{"the first", httpError("odd", 400), 400, "odd", ""},
+		{"the last", httpError("odd", 599), 599, "", "odd"},
 	}
 	for _, tt := range tests {
 		for _, method := range []string{"GET", "HEAD", "POST"} {
@@ -201,6 +210,8 @@ func TestWrapKeepsWhatABareErrorMeans(t *testing.T) {
 		h := w.Header()
 		h.Set("Cache-Control", "max-age=60")
 		h.Set("Expires", "Thu, 01 Jan 2026 00:00:00 GMT")
+		h.Set("Age", "7")
+		h.Set("Location", "/elsewhere")
 		h.Set("Etag", `"x"`)
 		h.Set("Content-Language", "de")
 		h.Set("Www-Authenticate", "Basic")
@@ -209,6 +220,7 @@ func TestWrapKeepsWhatABareErrorMeans(t *testing.T) {
 	body(t, resp)
 	want := http.Header{
 		"Cache-Control": {"max-age=60"}, "Expires": {"Thu, 01 Jan 2026 00:00:00 GMT"}, "Www-Authenticate": {"Basic"},
+		"Age": {"7"}, "Location": {"/elsewhere"},
 		"Content-Type": {"application/problem+json"}, "X-Content-Type-Options": {"nosniff"}, "Vary": {"Accept"},
 	}
 	if diff := cmp.Diff(want, resp.Header); diff != "" {
