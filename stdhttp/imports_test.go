@@ -20,20 +20,24 @@ const module = "github.com/goproblem/problemdetails"
 // arrows says which packages of this module each package may import, itself
 // and its internal packages aside.
 var arrows = map[string][]string{
-	"problem":           {},
-	"typelinks":         {},
-	"encode":            {"problem"},
-	"encode/encodetest": {"problem", "encode"},
-	"stdhttp":           {"problem", "encode", "typelinks"},
-	"cmd/problem":       {"problem", "encode", "encode/encodetest", "typelinks", "stdhttp"},
-	"docs":              {"problem", "encode", "typelinks", "stdhttp"},
+	"problem":             {},
+	"typelinks":           {},
+	"encode":              {"problem"},
+	"encode/encodetest":   {"problem", "encode"},
+	"stdhttp":             {"problem", "encode", "typelinks"},
+	"stdhttp/problemtest": {"problem", "encode", "stdhttp"},
+	"cmd/problem":         {"problem", "encode", "encode/encodetest", "typelinks", "stdhttp"},
+	"docs":                {"problem", "encode", "typelinks", "stdhttp"},
 }
+
+// forTests are packages that the tests of every package may import.
+var forTests = map[string]bool{"encode/encodetest": true, "stdhttp/problemtest": true}
 
 // only says which files may import these packages, apart from tests.
 var only = map[string]func(file string) bool{
 	"net/http":                 func(f string) bool { return in(f, "stdhttp") || in(f, "cmd") || in(f, "docs") },
 	"html/template":            func(f string) bool { return in(f, "cmd") },
-	"testing":                  func(f string) bool { return in(f, "encode/encodetest") },
+	"testing":                  func(f string) bool { return in(f, "encode/encodetest") || in(f, "stdhttp/problemtest") },
 	"github.com/goccy/go-json": func(f string) bool { return f == "problem/goccy.go" },
 	"github.com/google/go-cmp": func(string) bool { return false },
 }
@@ -54,7 +58,7 @@ func wrongImports(file string, imports []string) (wrong []string) {
 		rule, limited := limit(imported)
 		first, _, _ := strings.Cut(imported, "/")
 		switch {
-		case isOurs && ours != owner && !slices.Contains(allowed, ours) && !(isTest && ours == "encode/encodetest"),
+		case isOurs && ours != owner && !slices.Contains(allowed, ours) && !(isTest && forTests[ours]),
 			limited && !isTest && !rule(file),
 			!isOurs && !limited && strings.Contains(first, "."): // neither ours nor a dependency nor standard
 			wrong = append(wrong, fmt.Sprintf("%s: must not import %s", file, imported))
@@ -137,6 +141,10 @@ func TestWrongImports(t *testing.T) {
 		{"its own internal package", "typelinks/x.go", []string{module + "/typelinks/internal/generate"}, nil},
 		{"HTTP below the edge", "encode/x.go", []string{"net/http"}, []string{"encode/x.go: must not import net/http"}},
 		{"HTTP in a test", "encode/x_test.go", []string{"net/http"}, nil},
+		{"a test helper in a test", "docs/x_test.go", []string{module + "/stdhttp/problemtest"}, nil},
+		{"a test helper in a program", "stdhttp/x.go", []string{module + "/stdhttp/problemtest"}, []string{"stdhttp/x.go: must not import " + module + "/stdhttp/problemtest"}},
+		{"testing in a library", "stdhttp/x.go", []string{"testing"}, []string{"stdhttp/x.go: must not import testing"}},
+		{"testing in a test helper", "stdhttp/problemtest/x.go", []string{"testing"}, nil},
 		{"templates in encode", "encode/x.go", []string{"html/template"}, []string{"encode/x.go: must not import html/template"}},
 		{"goccy elsewhere", "problem/x.go", []string{"github.com/goccy/go-json/jsontext"}, []string{"problem/x.go: must not import github.com/goccy/go-json/jsontext"}},
 		{"goccy", "problem/goccy.go", []string{"github.com/goccy/go-json"}, nil},
