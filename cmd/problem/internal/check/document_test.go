@@ -236,10 +236,10 @@ func TestLongTexts(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, doc, want string }{
 		{"one text", `{"type":"https://example.com/e","detail":"` + strings.Repeat("SELECT a ", 100_000) + `"}`, ""},
-		{"many texts", `{"type":"https://example.com/e","ext":[""` + strings.Repeat(`,"at a.b(c:"`, 20_000) + `]}`, ""},
+		{"many texts", `{"type":"https://example.com/e","ext":[""` + strings.Repeat(`,"at a.b(c:"`, 10_000) + `]}`, ""},
 		{"a long title", `{"type":"https://example.com/e","title":"` + strings.Repeat("a b 1 ", 100_000) + `"}`, ""},
 		{"a leak at the beginning", `{"type":"https://example.com/e","detail":"password=hunter2 ` + strings.Repeat("a b 1 ", 100_000) + `"}`, "leak-secret"},
-		{"a long name and many mistakes", `{"type":"https://example.com/e","` + strings.Repeat("x", 1_000_000) + `":[1` + strings.Repeat(",1e400", 50_000) + `]}`, strings.Repeat("big-number ", 11)},
+		{"a long name and many mistakes", `{"type":"https://example.com/e","` + strings.Repeat("x", 1_000_000) + `":[1` + strings.Repeat(",1e400", 20_000) + `]}`, strings.Repeat("big-number ", 11)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

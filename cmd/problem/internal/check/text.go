@@ -33,8 +33,8 @@ func (in *input) checkText(at int, p path, name, s string) {
 
 // How much of a text, and of a document, is searched for leaks.
 const (
-	maxText     = 16 << 10
-	maxSearched = 64 << 10
+	maxText     = 8 << 10
+	maxSearched = 32 << 10
 )
 
 // isControl reports whether r may steer a terminal. Line breaks and tabs are
