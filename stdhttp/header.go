@@ -64,17 +64,26 @@ func carriedHeader(err error) (h http.Header, dropped []string) {
 	return c.header, c.dropped
 }
 
-// upgradeFor returns h without Upgrade, and without the connection option
-// that goes with it, unless r is of HTTP/1.1, the only version that has them
-// (RFC 9110, section 7.8; RFC 9113, section 8.2.2).
+// upgradeFor returns h with Upgrade as r can have it: not at all, nor the
+// connection option that goes with it, unless r is of HTTP/1.1, the only
+// version that has them (RFC 9110, section 7.8; RFC 9113, section 8.2.2). If
+// the connection ends after r the option says that too; net/http would
+// otherwise say it in place of the option.
 func upgradeFor(h http.Header, r *http.Request) http.Header {
-	if h["Upgrade"] == nil || r.ProtoMajor == 1 && r.ProtoMinor >= 1 {
+	if h["Upgrade"] == nil {
 		return h
 	}
-	h = maps.Clone(h)
-	delete(h, "Upgrade")
-	if strings.EqualFold(h.Get("Connection"), "upgrade") {
-		delete(h, "Connection")
+	option := strings.EqualFold(h.Get("Connection"), "upgrade")
+	switch {
+	case r.ProtoMajor != 1 || r.ProtoMinor < 1:
+		h = maps.Clone(h)
+		delete(h, "Upgrade")
+		if option {
+			delete(h, "Connection")
+		}
+	case r.Close && option:
+		h = maps.Clone(h)
+		h["Connection"] = []string{"Upgrade, close"}
 	}
 	return h
 }

@@ -35,6 +35,11 @@ func TestPaste(t *testing.T) {
 			want: answered("401 Unauthorized", `{"status":401}`, `Www-Authenticate: Basic realm="x"`),
 		},
 		{
+			name: "PS3 and a 426, although the connection closes",
+			f:    returns(stdhttp.UpgradeRequired("websocket")),
+			want: answered("426 Upgrade Required", `{"status":426}`, "Upgrade: websocket", "Connection: Upgrade, close"),
+		},
+		{
 			name:    "PS6 text is not escaped, and has no markup taken away",
 			f:       returns(&problem.Problem{Title: "Not <b> & found", Status: 404, Detail: "a<b>c &amp;"}),
 			request: "GET /\nAccept: text/plain",
