@@ -266,13 +266,14 @@ type OutOfStock struct{ Article string }
 func (e OutOfStock) Error() string { return "out of stock: " + e.Article }
 
 func Example_spring() {
-	titles := map[string]string{"de": "Ausverkauft", "en": "Sold out"}
+	german := stdhttp.Translation{Lang: "de", Texts: map[string]string{"Sold out": "Ausverkauft"}} // in place of a MessageSource
 	advice := &stdhttp.Responder{
 		Map: func(_ *http.Request, err error) error { // in place of @ExceptionHandler
 			var stock OutOfStock
 			if errors.As(err, &stock) {
 				return &problem.Problem{
 					Type:       "https://example.com/probs/out-of-stock",
+					Title:      "Sold out",
 					Status:     http.StatusConflict,
 					Extensions: problem.Extensions{"article": stock.Article},
 					Err:        err,
@@ -280,15 +281,7 @@ func Example_spring() {
 			}
 			return err
 		},
-		Before: stdhttp.Chain(stdhttp.InstancePath, func(r *http.Request, p *problem.Problem) { // in place of a MessageSource
-			lang := "en"
-			if strings.HasPrefix(r.Header.Get("Accept-Language"), "de") {
-				lang = "de"
-			}
-			if p.Type == "https://example.com/probs/out-of-stock" {
-				p.Title, p.Lang = titles[lang], lang
-			}
-		}),
+		Before: stdhttp.Chain(stdhttp.InstancePath, stdhttp.Translate("en", german)),
 	}
 	h := advice.Handler(func(http.ResponseWriter, *http.Request) error { return OutOfStock{"cup"} })
 
