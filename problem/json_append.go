@@ -50,7 +50,7 @@ type marshaler = func(any) ([]byte, error)
 
 // appendProblem appends p as an object that is depth levels deep. With an error
 // comes the name of the extension at fault.
-func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []byte, name string, _ error) {
+func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []byte, name string, err error) {
 	if p == nil {
 		return append(dst, "{}"...), "", nil
 	}
@@ -72,18 +72,8 @@ func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []by
 		dst = appendString(append(dst, `,"instance":`...), p.Instance)
 	}
 	if len(p.Extensions) > 0 {
-		var room [smallObject]member
-		members, s := sorted(p.Extensions, room[:0])
-		defer s.release()
-		for _, m := range members {
-			if reserved(m.name) {
-				return dst, m.name, ErrReserved
-			}
-			var err error
-			dst = append(appendString(append(dst, ','), m.name), ':')
-			if dst, err = appendValue(dst, m.value, depth, marshal); err != nil {
-				return dst, m.name, err
-			}
+		if dst, name, err = appendExtensions(dst, p.Extensions, depth, marshal); err != nil {
+			return dst, name, err
 		}
 	}
 	if len(dst) == start {
@@ -91,6 +81,23 @@ func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []by
 	}
 	dst[start] = '{' // in place of the first comma
 	return append(dst, '}'), "", nil
+}
+
+// appendExtensions appends the members of x in name order, each after a comma.
+func appendExtensions(dst []byte, x Extensions, depth int, marshal marshaler) (_ []byte, name string, err error) {
+	var room [smallObject]member
+	members, s := sorted(x, room[:0])
+	defer s.release()
+	for _, m := range members {
+		if reserved(m.name) {
+			return dst, m.name, ErrReserved
+		}
+		dst = append(appendString(append(dst, ','), m.name), ':')
+		if dst, err = appendValue(dst, m.value, depth, marshal); err != nil {
+			return dst, m.name, err
+		}
+	}
+	return dst, "", nil
 }
 
 // digit returns the last decimal digit of n.
