@@ -20,12 +20,7 @@ func checkReference(s string) error {
 	}
 	rest := s
 	if i := strings.IndexAny(s, ":/?#"); i >= 0 && s[i] == ':' {
-		for j, r := range s[:i] {
-			if !isAlpha(r) && (j == 0 || !isDigit(r) && !strings.ContainsRune("+-.", r)) {
-				return fmt.Errorf("%q is not a URI scheme", s[:i])
-			}
-		}
-		rest = s[i+1:]
+		rest = s[i+1:] // behind the scheme, which url.Parse has checked
 	}
 	rest, fragment, _ := strings.Cut(rest, "#")
 	if err := checkCharacters(fragment, ""); err != nil {
