@@ -99,3 +99,22 @@ func TestLogValueOfCycles(t *testing.T) {
 		})
 	}
 }
+
+// What can be written as JSON is logged as it is.
+func TestLogValueDepth(t *testing.T) {
+	t.Parallel()
+	for levels := problem.MaxDepth - 2; levels <= problem.MaxDepth+1; levels++ {
+		var list, object, inner any = []string{"leaf"}, map[string]string{"leaf": ""}, &problem.Problem{Title: "leaf"}
+		for range levels - 2 { // the problem and the innermost value are levels too
+			list, object, inner = []any{list}, map[string]any{"a": object}, &problem.Problem{Extensions: problem.Extensions{"a": inner}}
+		}
+		for _, v := range []any{list, object, inner} {
+			p := &problem.Problem{Extensions: problem.Extensions{"v": v}}
+			_, err := p.AppendJSON(nil)
+			_, replaced := p.LogValue().Group()[0].Value.Group()[0].Value.Any().(string)
+			if replaced != (err != nil) {
+				t.Errorf("%d levels of %T: replaced is %t, the error of JSON %v", levels, v, replaced, err)
+			}
+		}
+	}
+}

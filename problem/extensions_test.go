@@ -53,6 +53,10 @@ func TestExtensionsDecode(t *testing.T) {
 		if err := problem.Extensions(nil).Decode(&got); err != nil || got.Balance != 1 {
 			t.Errorf("got %+v, %v; want no change", got, err)
 		}
+		kept := map[string]int{"a": 1} // null would make it nil
+		if err := problem.Extensions(nil).Decode(&kept); err != nil || kept["a"] != 1 {
+			t.Errorf("got %v, %v; want no change", kept, err)
+		}
 	})
 	for _, tt := range []struct {
 		name string

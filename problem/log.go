@@ -45,14 +45,14 @@ func (p *Problem) LogValue() slog.Value {
 // probably contains itself then, and package fmt, by which handlers print, would
 // go on until the stack overflows, which ends the program.
 func loggable(v any) any {
-	if isTooDeep(reflect.ValueOf(v), 1) {
+	if isTooDeep(reflect.ValueOf(v), 2) { // the problem is the first level
 		return "(" + errDepth.Error() + ")"
 	}
 	return v
 }
 
-// isTooDeep reports whether v, which is depth levels deep, leads deeper than
-// MaxDepth through lists, maps and problems. Pointers to anything else are left
+// isTooDeep reports whether v, a list or map of which is depth levels deep, leads
+// deeper than MaxDepth through lists, maps and problems. Pointers to anything else are left
 // alone: fmt does not follow them.
 func isTooDeep(v reflect.Value, depth int) bool {
 	switch v.Kind() {
