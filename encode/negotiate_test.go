@@ -53,6 +53,7 @@ func TestNegotiateRules(t *testing.T) {
 		{name: "type before any", accept: []string{"*/*;q=0.9, application/*;q=0.1"}, want: htmlPage},
 		{name: "parameter before subtype", offers: "application/x;v=1,text/plain", accept: []string{"application/x;q=0.9, application/x;v=1;q=0.1, text/plain;q=0.5"}, want: "text/plain"},
 		{name: "two parameters before one", offers: "application/x;v=1;w=2,text/plain", accept: []string{"application/x;v=1;w=2;q=0.1, application/x;v=1, text/plain;q=0.5"}, want: "text/plain"},
+		{name: "charset is ignored in any case", accept: []string{"text/*;q=0.5, Text/HTML;CharSet=latin1;q=0.2, text/plain;charset=x;q=0.2, application/*;q=0.3"}, want: problemJSON},
 		{name: "weight zero excludes", accept: []string{"*/*, application/problem+json;q=0"}, want: problemXML},
 		{name: "weight zero of a family", accept: []string{"*/*, application/*;q=0"}, want: htmlPage},
 		{name: "weight zero beside a name", accept: []string{"*/*;q=0, text/plain"}, want: plainText},

@@ -106,6 +106,12 @@ func TestFrom(t *testing.T) {
 		got.Extensions["x"] = 2
 		joined := problem.From(errors.Join(one.Err(), two.Err()))
 		joined.Extensions["errors"].(problem.Violations)[0].Detail = "changed"
+		room := problem.Violations{{Detail: "one"}, {Detail: "not joined"}}
+		roomy := &problem.Problem{Status: 422, Extensions: problem.Extensions{"errors": room[:1]}}
+		problem.From(errors.Join(roomy, one.Err()))
+		if room[1].Detail != "not joined" {
+			t.Errorf("what lies behind the violations became %v", room[1])
+		}
 		if p404.Status != 404 || p404.Extensions["x"] != 1 || one[0].Detail != "one" {
 			t.Error("the original changed")
 		}
