@@ -89,7 +89,7 @@ func xmlCases() []xmlCase {
 		{"standard names within an object", `<problem ` + ns + `><v><type>1</type></v></problem>`, v(map[string]any{"type": "1"})},
 		{"mixed content", `<problem ` + ns + `>no<v>no<a>1</a>no</v></problem>`, v(map[string]any{"a": "1"})},
 
-		{"references", `<problem ` + ns + `><title>&lt;&gt;&amp;&apos;&quot;&#65;&#x42;&#x1F600;&#13;</title></problem>`, title("<>&'\"AB\U0001F600\r")},
+		{"references", `<problem ` + ns + `><title>&lt;&gt;&amp;&apos;&quot;&#65;&#x42;&#x1F600;&#x10FFFF;&#13;</title></problem>`, title("<>&'\"AB\U0001F600\U0010FFFF\r")},
 		{"line breaks", `<problem ` + ns + "><title>a\r\nb\rc\nd\r\r\n\n</title></problem>", title("a\nb\nc\nd\n\n\n")},
 		{"CDATA", `<problem ` + ns + "><title>a<![CDATA[<b>&amp;]]\r\n>]]]]>c<![CDATA[]]></title></problem>", title("a<b>&amp;]]\n>]]c")},
 		{"CDATA split", `<problem ` + ns + `><title><![CDATA[]]]]><![CDATA[>]]></title></problem>`, title("]]>")},
