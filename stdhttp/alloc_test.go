@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"github.com/goproblem/problemdetails/problem"
 	"github.com/goproblem/problemdetails/stdhttp"
@@ -64,39 +63,6 @@ func TestErrorAllocations(t *testing.T) {
 				t.Errorf("got %v allocations, want at most %v", got, tt.want)
 			}
 		})
-	}
-}
-
-// instrumented is true with the race detector.
-var instrumented bool
-
-// The fastest of many short rounds says what the code costs; the rest is other
-// people's work on the machine. Not parallel, for the same reason.
-func TestErrorCostsLittleMoreThanHTTPError(t *testing.T) {
-	if instrumented || testing.CoverMode() != "" {
-		t.Skip("what is measured is the instrumentation")
-	}
-	const limit = 1.75 // 1.4 with Go 1.26, 1.5 with Go 1.25
-	r := httptest.NewRequest("GET", "/", nil)
-	r.Header.Set("Accept", "application/json")
-	rs := &stdhttp.Responder{Logger: quiet}
-	text := boom + boom
-	fastest := func(f func(http.ResponseWriter)) time.Duration {
-		start := time.Now()
-		for range 1000 {
-			f(noWriter{http.Header{}})
-		}
-		return time.Since(start)
-	}
-	ours, theirs := time.Hour, time.Hour
-	for range 200 {
-		theirs = min(theirs, fastest(func(w http.ResponseWriter) { http.Error(w, text, 500) }))
-		ours = min(ours, fastest(func(w http.ResponseWriter) { rs.Error(w, r, outOfCredit) }))
-	}
-	ratio := float64(ours) / float64(theirs)
-	t.Logf("%v and %v for 1000 responses: %.2f", ours, theirs, ratio)
-	if ratio > limit {
-		t.Errorf("got %.2f times http.Error, want at most %.2f", ratio, limit)
 	}
 }
 

@@ -1,5 +1,0 @@
-//go:build race
-
-package stdhttp_test
-
-func init() { instrumented = true }
