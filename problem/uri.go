@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
-	"unicode/utf8"
 )
 
 // checkReference returns an error unless s is a URI reference (RFC 3986,
@@ -49,7 +48,7 @@ func checkCharacters(s, extra string) error {
 			if _, err := url.PathUnescape(s[i:min(i+3, len(s))]); err != nil {
 				return fmt.Errorf("%q is not a percent-encoded byte", s[i:min(i+3, len(s))])
 			}
-		case r == utf8.RuneError || !inFragment(r) && !strings.ContainsRune(extra, r):
+		case !inFragment(r) && !strings.ContainsRune(extra, r):
 			return fmt.Errorf("%q must be percent-encoded", r)
 		}
 	}

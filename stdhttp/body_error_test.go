@@ -212,6 +212,18 @@ func TestBodyErrorJSON(t *testing.T) {
 	}
 }
 
+func TestBodyErrorTellsThePosition(t *testing.T) {
+	t.Parallel()
+	for offset, want := range map[int64]string{
+		0: "The content of the request is not valid JSON.",
+		1: "The content of the request is not valid JSON: the mistake is at byte 1.",
+	} {
+		if got := problem.From(stdhttp.BodyError(&json.SyntaxError{Offset: offset})).Detail; got != want {
+			t.Errorf("offset %d: got %q, want %q", offset, got, want)
+		}
+	}
+}
+
 // checkBodyError checks the problem, and that its document tells nothing of
 // the program.
 func checkBodyError(t *testing.T, got, cause error, status int, entry *problem.Violation) {

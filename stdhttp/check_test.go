@@ -112,6 +112,10 @@ func TestCheckDecodes(t *testing.T) {
 		{name: "other JSON", contentType: "application/json", body: `{"error":"x","code":7}`, want: bare},
 		{name: "status is no number", contentType: "application/json", body: `{"status":"error","message":"x"}`, want: bare},
 		{
+			name: "SCIM in capitals", reason: "URNs are compared without regard to case (RFC 8141, section 3.1)", contentType: "application/json",
+			body: `{"schemas":["URN:IETF:Params:SCIM:api:messages:2.0:Error"],"detail":"d","status":"404"}`, want: bare,
+		},
+		{
 			name: "SCIM", reason: "RFC 7644 is not about problems", contentType: "application/scim+json",
 			body: `{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"detail":"d","status":"404"}`, want: bare,
 		},

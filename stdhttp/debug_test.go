@@ -64,6 +64,27 @@ func TestDebug(t *testing.T) {
 	}
 }
 
+func TestDebugShowsSoManyCauses(t *testing.T) {
+	t.Parallel()
+	chain, list := error(os.ErrNotExist), make([]error, 100)
+	for i := range list {
+		chain = fmt.Errorf("%w", chain)
+		list[i] = chain
+	}
+	for name, err := range map[string]error{"a chain": chain, "a list": errors.Join(list...)} {
+		rs := &stdhttp.Responder{Debug: true, Logger: quiet}
+		w := httptest.NewRecorder()
+		rs.Error(w, debugRequest(), err)
+		var got struct{ Debug struct{ Causes []any } }
+		if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+			t.Fatal(err)
+		}
+		if len(got.Debug.Causes) != 50 {
+			t.Errorf("%s: got %d causes, want 50", name, len(got.Debug.Causes))
+		}
+	}
+}
+
 func TestDebugShowsThePanicInEveryFormat(t *testing.T) {
 	t.Parallel()
 	rs := &stdhttp.Responder{Debug: true, Logger: quiet}

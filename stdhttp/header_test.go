@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/goproblem/problemdetails/problem"
 	"github.com/goproblem/problemdetails/stdhttp"
 )
 
@@ -26,6 +27,23 @@ func TestWithHeader(t *testing.T) {
 	}
 	if got, want := err.Error(), io.EOF.Error(); got != want {
 		t.Errorf("Error: got %q, want %q", got, want)
+	}
+}
+
+// A header that is laid over another one changes neither: an error may be in
+// several others.
+func TestWithHeaderAroundASharedError(t *testing.T) {
+	t.Parallel()
+	shared := stdhttp.WithHeader(&problem.Problem{Status: 503}, stdhttp.RetryAfter(time.Second))
+	outer := stdhttp.WithHeader(shared, http.Header{"X-A": {"a"}})
+	for _, tt := range []struct {
+		err  error
+		want string
+	}{{outer, "a"}, {shared, ""}, {outer, "a"}} {
+		resp := answer(&stdhttp.Responder{}, "GET", tt.err)
+		if got := resp.Header.Get("X-A"); got != tt.want || resp.Header.Get("Retry-After") != "1" {
+			t.Errorf("got X-A %q and Retry-After %q, want %q and 1", got, resp.Header.Get("Retry-After"), tt.want)
+		}
 	}
 }
 

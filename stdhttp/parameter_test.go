@@ -37,6 +37,11 @@ func TestParameters(t *testing.T) {
 			problem.Violation{Header: "If-Match", Detail: "is weak"},
 		},
 		{
+			"invalid header without detail", stdhttp.InvalidHeader("If-Match", ""),
+			`The header field "If-Match" is not valid.`,
+			problem.Violation{Header: "If-Match", Detail: "is not valid"},
+		},
+		{
 			"missing header", stdhttp.MissingHeader("Idempotency-Key"),
 			`The header field "Idempotency-Key" is required.`,
 			problem.Violation{Header: "Idempotency-Key", Detail: "is required"},

@@ -54,6 +54,7 @@ func TestWrapTurnsBareErrorsIntoProblems(t *testing.T) {
 			io.WriteString(w, "404 page not found")
 		}, 404, "", ""},
 		{"the text of another status", httpError("Not Found", 400), 400, "Not Found", ""},
+		{"what ServeMux says of paths, with another status", httpError("page not found", 410), 410, "page not found", ""},
 		{"4xx with a text", httpError("name: too long\n", 400), 400, "name: too long", ""},
 		{"5xx with a text", httpError("dial tcp 10.0.0.7: secret", 502), 502, "", "dial tcp 10.0.0.7: secret"},
 		{"5xx with the status text", httpError("Internal Server Error", 500), 500, "", ""},

@@ -290,6 +290,56 @@ func TestWriteErrorsReachTheHandler(t *testing.T) {
 	}
 }
 
+// No more is held back than Buffer says, whichever way it is written.
+func TestBufferIsTheLimit(t *testing.T) {
+	t.Parallel()
+	writes := map[string]func(w http.ResponseWriter, text string){
+		"Write":       func(w http.ResponseWriter, text string) { w.Write([]byte(text)) },
+		"WriteString": func(w http.ResponseWriter, text string) { io.WriteString(w, text) },
+		"ReadFrom":    func(w http.ResponseWriter, text string) { w.(io.ReaderFrom).ReadFrom(strings.NewReader(text)) },
+	}
+	for name, write := range writes {
+		for length, want := range map[int]stdhttp.Result{99: stdhttp.Written, 101: stdhttp.Committed} {
+			t.Run(fmt.Sprintf("%s/%d", name, length), func(t *testing.T) {
+				t.Parallel()
+				rs, after := newResponder()
+				rs.Buffer, rs.NoAbort = 100, true
+				w := httptest.NewRecorder()
+				rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+					write(w, strings.Repeat("x", length))
+					return errBoom
+				})(w, httptest.NewRequest("GET", "/", nil))
+				if o := after.next(t); o.Result != want {
+					t.Errorf("got %v with %d bytes, want %v", o.Result, w.Body.Len(), want)
+				}
+			})
+		}
+	}
+}
+
+// As with net/http's own writer.
+func TestStatusesWithoutContent(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{http.StatusNoContent, http.StatusNotModified} {
+		w := httptest.NewRecorder()
+		stdhttp.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+			w.WriteHeader(status)
+			for name, write := range map[string]func() (int, error){
+				"Write":       func() (int, error) { return w.Write([]byte("x")) },
+				"WriteString": func() (int, error) { return io.WriteString(w, "x") },
+			} {
+				if n, err := write(); n != 0 || !errors.Is(err, http.ErrBodyNotAllowed) {
+					t.Errorf("%s after %d: got %d, %v, want %v", name, status, n, err, http.ErrBodyNotAllowed)
+				}
+			}
+			return nil
+		})(w, httptest.NewRequest("GET", "/", nil))
+		if w.Code != status || w.Body.Len() != 0 {
+			t.Errorf("got %d %q, want %d without content", w.Code, w.Body, status)
+		}
+	}
+}
+
 func TestReadErrorsReachTheHandler(t *testing.T) {
 	t.Parallel()
 	rs := &stdhttp.Responder{Logger: quiet}
