@@ -325,6 +325,12 @@ func TestCheckFaults(t *testing.T) {
 			}
 			return nil
 		}), encodetest.Options{}, "is not within"},
+		{"decoder with a negative offset", decoding(func(data []byte, p *problem.Problem) error {
+			if err := (encode.JSON{}).Decode(data, p); err != nil {
+				return &problem.SyntaxError{Offset: -1, Err: err}
+			}
+			return nil
+		}), encodetest.Options{}, "is not within"},
 		{"decoder that gives half a problem", decoding(func(data []byte, p *problem.Problem) error {
 			var q problem.Problem
 			err := encode.JSON{}.Decode(data, &q)
