@@ -1,9 +1,6 @@
 package encode
 
-import (
-	"fmt"
-	"strconv"
-)
+import "strconv"
 
 // The pieces that lists of extensions are made of.
 const (
@@ -45,7 +42,7 @@ func (w *htmlWriter) list(b []byte, list []any, depth int, errors bool) (_ []byt
 			b, err = w.value(b, e, depth+1)
 		}
 		if err != nil {
-			return b, fmt.Errorf("[%d]: %w", i, err)
+			return b, withinItem(i, err)
 		}
 		b = append(b, "</li>"...)
 	}

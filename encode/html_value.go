@@ -1,7 +1,6 @@
 package encode
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -139,7 +138,7 @@ func (w *htmlWriter) members(b []byte, m map[string]any, depth int, skip string)
 		show, more = show-1, more-1
 		var err error
 		if b, err = w.value(appendHTMLName(b, name), value, depth+1); err != nil {
-			return b, fmt.Errorf("%q: %w", name, err)
+			return b, withinMember(name, err)
 		}
 		b = append(b, htmlRowEnd...)
 	}

@@ -2,7 +2,6 @@ package encode
 
 import (
 	"encoding/json"
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -33,8 +32,6 @@ func templateData(p *problem.Problem) (*problem.Problem, error) {
 	return &c, nil
 }
 
-var errTemplateDepth = fmt.Errorf("nested deeper than %d levels", problem.MaxDepth)
-
 // publicValue returns v, or what a template gets in its place, within depth
 // maps, slices and problems.
 func publicValue(v any, depth int) (_ any, changed bool, err error) {
@@ -44,7 +41,7 @@ func publicValue(v any, depth int) (_ any, changed bool, err error) {
 		return v, false, nil
 	}
 	if depth == problem.MaxDepth {
-		return nil, false, errTemplateDepth // It may well contain itself.
+		return nil, false, errDepth // It may well contain itself.
 	}
 	switch v := v.(type) {
 	case map[string]any:
@@ -94,7 +91,7 @@ func publicMap(m map[string]any, depth int) (_ map[string]any, changed bool, err
 	for name, value := range m {
 		public, different, err := publicValue(value, depth)
 		if err != nil {
-			return nil, false, fmt.Errorf("%q: %w", name, err)
+			return nil, false, withinMember(name, err)
 		}
 		if !different {
 			continue
@@ -114,7 +111,7 @@ func publicSlice[E any](list []E, public func(E) (E, bool, error)) (_ []E, chang
 	for i, e := range list {
 		p, different, err := public(e)
 		if err != nil {
-			return nil, false, fmt.Errorf("[%d]: %w", i, err)
+			return nil, false, withinItem(i, err)
 		}
 		if !different {
 			continue

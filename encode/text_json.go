@@ -1,15 +1,12 @@
 package encode
 
 import (
-	"errors"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/goproblem/problemdetails/problem"
 )
-
-var errTextDepth = errors.New("nested too deeply")
 
 // appendCompact appends v, which is within depth objects and arrays, as JSON
 // that is safe to look at. It differs from canonical JSON in its escapes.
@@ -70,7 +67,7 @@ func appendList[E any](dst []byte, list []E, depth int, element func([]byte, E, 
 		return append(dst, "null"...), nil
 	}
 	if depth == problem.MaxDepth {
-		return dst, errTextDepth
+		return dst, errDepth
 	}
 	dst = append(dst, '[')
 	for i, e := range list {
@@ -139,7 +136,7 @@ type jsonObject struct {
 func openObject(dst []byte, depth int) jsonObject {
 	o := jsonObject{dst: append(dst, '{'), depth: depth + 1}
 	if depth == problem.MaxDepth {
-		o.err = errTextDepth
+		o.err = errDepth
 	}
 	return o
 }

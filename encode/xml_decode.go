@@ -145,7 +145,7 @@ func (r *xmlReader) content(tag xmlTag, depth int) (c xmlContent, err error) {
 // c unless it means nothing here.
 func (r *xmlReader) child(c *xmlContent, depth int) error {
 	if depth > problem.MaxDepth {
-		return r.fail(r.i, errXMLDepth)
+		return r.fail(r.i, errDepth)
 	}
 	tag, err := r.startTag()
 	if err != nil {

@@ -1,7 +1,6 @@
 package encode
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -21,9 +20,6 @@ const (
 	xmlText                    // text, which indentation would change
 	xmlElements                // elements, or nothing
 )
-
-// errXMLDepth also stops lists and objects that contain themselves.
-var errXMLDepth = fmt.Errorf("nested deeper than %d levels", problem.MaxDepth)
 
 // line starts a new line if there are lines.
 func (w xmlWriter) line(b []byte, depth int) []byte {
@@ -84,7 +80,7 @@ func (w xmlWriter) array(b []byte, list []any, depth int) ([]byte, xmlKind, erro
 	for i, v := range list {
 		var err error
 		if b, _, err = w.element(b, "i", v, depth); err != nil {
-			return b, xmlElements, fmt.Errorf("[%d]: %w", i, err)
+			return b, xmlElements, withinItem(i, err)
 		}
 	}
 	return b, xmlElements, nil
@@ -109,7 +105,7 @@ func (w xmlWriter) object(b []byte, m map[string]any, depth int) ([]byte, xmlKin
 	for name, v := range problem.Extensions(m).All() {
 		var err error
 		if b, err = w.member(b, name, v, depth); err != nil {
-			return b, xmlElements, fmt.Errorf("%q: %w", name, err)
+			return b, xmlElements, withinMember(name, err)
 		}
 	}
 	return b, xmlElements, nil
@@ -128,7 +124,7 @@ func (w xmlWriter) textObject(b []byte, m map[string]string, depth int) ([]byte,
 	slices.Sort(names)
 	for _, name := range names {
 		if err := checkXMLName(name); err != nil {
-			return b, xmlElements, fmt.Errorf("%q: %w", name, err)
+			return b, xmlElements, withinMember(name, err)
 		}
 		b = w.textElement(b, name, m[name], depth)
 	}
@@ -141,7 +137,7 @@ func (w xmlWriter) violations(b []byte, list problem.Violations, depth int) ([]b
 		return b, xmlNull, nil
 	}
 	if depth == problem.MaxDepth && len(list) > 0 {
-		return b, xmlElements, errXMLDepth
+		return b, xmlElements, errDepth
 	}
 	for _, v := range list {
 		b = append(w.line(b, depth), "<i>"...)
@@ -174,7 +170,7 @@ func (w xmlWriter) violation(b []byte, v problem.Violation, depth int) []byte {
 func (w xmlWriter) nestedProblem(b []byte, p *problem.Problem, depth int) ([]byte, xmlKind, error) {
 	b, name, err := w.problem(b, p, depth)
 	if err != nil {
-		err = fmt.Errorf("%q: %w", name, err)
+		err = withinMember(name, err)
 	}
 	return b, xmlElements, err
 }

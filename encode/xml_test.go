@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html/template"
 	"math"
 	"strings"
 	"testing"
@@ -476,6 +477,21 @@ func TestXMLAppendAllocations(t *testing.T) {
 			if got != 0 {
 				t.Errorf("%s, indent %q: got %v allocations, want 0", tt.name, f.Indent, got)
 			}
+		}
+	}
+}
+
+// The way to what is nested too deeply has hundreds of steps, which are of no
+// use in a log.
+func TestDepthErrorsAreShort(t *testing.T) {
+	t.Parallel()
+	loop := map[string]any{}
+	loop["again"] = []any{loop}
+	p := &problem.Problem{Extensions: problem.Extensions{"a": loop}}
+	for _, f := range []encode.Format{encode.JSON{}, encode.XML{}, encode.HTML{Template: template.Must(template.New("").Parse("x"))}} {
+		_, err := f.Append(nil, p)
+		if want := `problem: extension "a": nested deeper than 256 levels`; err == nil || err.Error() != want {
+			t.Errorf("%T: got %v, want %s", f, err, want)
 		}
 	}
 }

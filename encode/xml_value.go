@@ -15,7 +15,7 @@ func (w xmlWriter) value(b []byte, v any, depth int) ([]byte, xmlKind, error) {
 		return b, xmlText, err
 	}
 	if depth == problem.MaxDepth {
-		return b, xmlNull, errXMLDepth
+		return b, xmlNull, errDepth
 	}
 	switch v := v.(type) {
 	case []any:
