@@ -72,9 +72,7 @@ func htmlPlainLen(s string) int {
 	for i := 0; ; i += 8 {
 		// The last eight bytes may overlap with those before, which are plain.
 		i = min(i, len(s)-8)
-		t := s[i : i+8]
-		special := htmlSpecial(uint64(t[0]) | uint64(t[1])<<8 | uint64(t[2])<<16 | uint64(t[3])<<24 |
-			uint64(t[4])<<32 | uint64(t[5])<<40 | uint64(t[6])<<48 | uint64(t[7])<<56)
+		special := htmlSpecial(word(s[i:]))
 		if special != 0 {
 			return i + bits.TrailingZeros64(special)/8
 		}
