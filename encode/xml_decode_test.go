@@ -185,6 +185,7 @@ func xmlErrorCases() []xmlErrorCase {
 		{"attribute prefix not declared", open + `<a |o:b="1"/>`, "not declared"},
 		{"attribute without value", open + `<a b|/>`, `"=" expected`},
 		{"attribute without quotes", open + `<a b=|1/>`, `"\"" expected`},
+		{"attribute that begins with <", open + `<a b="|<"/>`, "< in the value"},
 		{"attribute with <", open + `<a b="1|<"/>`, "< in the value"},
 		{"attribute with &", open + `<a b="1|&"/>`, "reference without a semicolon"},
 		{"attribute with a control character", open + "<a b='1|\x01'/>", "U+0001"},
