@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -152,4 +153,120 @@ func (b badMarshaler) MarshalJSON() ([]byte, error) {
 		panic(secret)
 	}
 	return nil, leakyError{secret}
+}
+
+// Whatever status a problem has, its cause stays inside.
+func TestNoStatusLeaks(t *testing.T) {
+	t.Parallel()
+	rs := &stdhttp.Responder{Logger: quiet, NoAbort: true}
+	for status := -1; status <= 1000; status++ {
+		err := fmt.Errorf("%s: %w", secret, &problem.Problem{
+			Status: status, Err: leakyError{secret}, Extensions: problem.Extensions{"p": problem.Problem{Err: leakyError{secret}}},
+		})
+		for _, accept := range []string{"application/json", "application/xml", "text/html", "text/plain"} {
+			r := httptest.NewRequest("GET", "/", nil)
+			r.Header.Set("Accept", accept)
+			w := httptest.NewRecorder()
+			rs.Wrap(rs.Handler(func(http.ResponseWriter, *http.Request) error { return err })).ServeHTTP(w, r)
+			if strings.Contains(fmt.Sprint(w.Header(), w.Body), secret) {
+				t.Errorf("%d as %s: it is on the wire: %v %s", status, accept, w.Header(), w.Body)
+			}
+		}
+	}
+}
+
+// What only a connection shows: half a response, trailers, the status line, and
+// what comes after the end.
+func TestNothingLeaksOverSockets(t *testing.T) {
+	t.Parallel()
+	leaky := leakyError{secret}
+	upstream := func() error {
+		return stdhttp.Check(&http.Response{
+			StatusCode: 404, Header: http.Header{"Content-Type": {"application/problem+json"}, "X-A": {secret}},
+			Body:    io.NopCloser(strings.NewReader(`{"title":"` + secret + `","detail":"` + secret + `","x":"` + secret + `"}`)),
+			Request: httptest.NewRequest("GET", "http://"+secret+"/"+secret, nil),
+		})
+	}
+	half := func(w http.ResponseWriter) {
+		io.WriteString(w, "half")
+		w.(http.Flusher).Flush()
+	}
+	handlers := map[string]func(rs *stdhttp.Responder, w http.ResponseWriter, r *http.Request) error{
+		"an upstream problem": func(*stdhttp.Responder, http.ResponseWriter, *http.Request) error { return upstream() },
+		"a wrapped upstream problem": func(*stdhttp.Responder, http.ResponseWriter, *http.Request) error {
+			return fmt.Errorf("%s: %w", secret, upstream())
+		},
+		"an upstream problem as a cause": func(*stdhttp.Responder, http.ResponseWriter, *http.Request) error {
+			return &problem.Problem{Status: 503, Err: upstream()}
+		},
+		"a wrapped redirect": func(*stdhttp.Responder, http.ResponseWriter, *http.Request) error {
+			return fmt.Errorf("%s: %w", secret, stdhttp.Redirect(303, "/x"))
+		},
+		"an internal redirect in a circle": func(_ *stdhttp.Responder, _ http.ResponseWriter, r *http.Request) error {
+			return fmt.Errorf("%s: %w", secret, stdhttp.InternalRedirect(r.URL.Path))
+		},
+		"an error that contains itself": func(*stdhttp.Responder, http.ResponseWriter, *http.Request) error {
+			return errors.Join(leaky, &manifold{})
+		},
+		"an error after half a response": func(_ *stdhttp.Responder, w http.ResponseWriter, _ *http.Request) error {
+			half(w)
+			return leaky
+		},
+		"a panic after half a response": func(_ *stdhttp.Responder, w http.ResponseWriter, _ *http.Request) error {
+			half(w)
+			panic(secret)
+		},
+		"an error with trailers": func(_ *stdhttp.Responder, w http.ResponseWriter, _ *http.Request) error {
+			w.Header().Set("Trailer", "X-A")
+			w.Header().Set(http.TrailerPrefix+"X-B", "b")
+			w.Header().Set("X-A", "a")
+			return leaky
+		},
+		"a write after an error": func(rs *stdhttp.Responder, w http.ResponseWriter, r *http.Request) error {
+			rs.Error(w, r, leaky)
+			io.WriteString(w, secret)
+			return leaky
+		},
+		"two errors": func(rs *stdhttp.Responder, w http.ResponseWriter, r *http.Request) error {
+			rs.Error(w, r, leaky)
+			rs.Error(w, r, leaky)
+			panic(secret)
+		},
+		"a panic while panicking": func(*stdhttp.Responder, http.ResponseWriter, *http.Request) error {
+			defer func() { panic(leaky) }()
+			panic(secret)
+		},
+		"a canceled request": func(*stdhttp.Responder, http.ResponseWriter, *http.Request) error {
+			return fmt.Errorf("%s: %w", secret, context.Canceled)
+		},
+		"a hijacked connection": func(_ *stdhttp.Responder, w http.ResponseWriter, _ *http.Request) error {
+			conn, _, err := w.(http.Hijacker).Hijack()
+			if err == nil {
+				defer conn.Close()
+				io.WriteString(conn, "HTTP/1.1 200 OK\r\n\r\n")
+			}
+			return leaky
+		},
+	}
+	for name, h := range handlers {
+		for _, noAbort := range []bool{false, true} {
+			t.Run(fmt.Sprintf("%s/NoAbort=%t", name, noAbort), func(t *testing.T) {
+				t.Parallel()
+				rs := &stdhttp.Responder{Logger: quiet, NoAbort: noAbort, Before: func(_ *http.Request, p *problem.Problem) {
+					p.Detail, p.Extensions["x"] = secret, secret
+					panic("half a change")
+				}}
+				s := httptest.NewUnstartedServer(rs.Wrap(rs.Handler(func(w http.ResponseWriter, r *http.Request) error { return h(rs, w, r) })))
+				s.Config.ErrorLog = slog.NewLogLogger(slog.DiscardHandler, 0)
+				s.Start()
+				defer s.Close()
+				for _, accept := range []string{"application/json", "application/xml", "text/html", "text/plain"} {
+					got := exchange(t, s, "GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: "+secret+"\r\nAccept: "+accept+"\r\n\r\n")
+					if strings.Contains(got, secret) || !strings.HasPrefix(got, "HTTP/1.1 ") {
+						t.Errorf("%s: got %q", accept, got)
+					}
+				}
+			})
+		}
+	}
 }
