@@ -14,7 +14,7 @@ import (
 var update = flag.Bool("update", false, "record what is exported now in api.txt")
 
 // folders are those of the packages for others to import.
-var folders = []string{"problem", "typelinks", "encode", "encode/encodetest", "stdhttp"}
+var folders = []string{"problem", "typelinks", "encode", "encode/encodetest", "stdhttp", "stdhttp/problemtest"}
 
 // Nothing that api.txt has may be taken away or changed. What is new is listed
 // with -v, and enters the file with -update.
