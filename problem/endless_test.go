@@ -118,3 +118,29 @@ func TestLogValueDepth(t *testing.T) {
 		}
 	}
 }
+
+// A deep stack is taken for a cycle only while many values are being encoded,
+// and one whose goroutine has ended is not.
+func TestMarshalerThatEndsItsGoroutine(t *testing.T) {
+	t.Parallel()
+	p := &problem.Problem{Extensions: problem.Extensions{"v": struct{}{}}}
+	for range 600 {
+		done := make(chan struct{})
+		go func() {
+			defer close(done)
+			_, _ = p.AppendJSONFunc(nil, func(any) ([]byte, error) { runtime.Goexit(); return nil, nil })
+		}()
+		<-done
+	}
+	var deep func(n int) error
+	deep = func(n int) error {
+		if n > 0 {
+			return deep(n - 1)
+		}
+		_, err := p.AppendJSON(nil)
+		return err
+	}
+	if err := deep(10_000); err != nil {
+		t.Error(err)
+	}
+}
