@@ -125,7 +125,7 @@ func TestHostileDocuments(t *testing.T) {
 		if memory > maxMemory*uint64(n) {
 			t.Errorf("%s: %d bytes for a document of %d, want at most %d for each", name, memory, n, maxMemory)
 		}
-		if slower > maxTime {
+		if slower > maxTime && !raceEnabled { // the race detector slows some code down more than other
 			t.Errorf("%s: %.0f times as slow as harmless text, want at most %d", name, slower, maxTime)
 		}
 	}
