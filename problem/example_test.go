@@ -199,3 +199,17 @@ func ExamplePointer() {
 	// Output:
 	// #/items/3/size~1color
 }
+
+// An occurrence has what the type says, and more; the type stays as it is.
+func ExampleProblem_With() {
+	p := ErrOutOfCredit.With(problem.Problem{
+		Detail:     "Your balance is 30, but that costs 50.",
+		Extensions: problem.Extensions{"balance": 30},
+	})
+
+	fmt.Println(p.Title, p.Detail)
+	fmt.Println(errors.Is(p, ErrOutOfCredit), ErrOutOfCredit.Detail == "")
+	// Output:
+	// You do not have enough credit. Your balance is 30, but that costs 50.
+	// true true
+}

@@ -38,4 +38,41 @@
 // What is held back goes out as soon as a handler flushes, hijacks the
 // connection, or is done, so server-sent events, WebSockets, HTTP/2 and
 // http.ResponseController work as they do without this package.
+//
+// # What clients need to know
+//
+// Some statuses are incomplete without a header field, and the place that
+// knows its value is often far from an http.ResponseWriter. So fields travel
+// with errors: [WithHeader] attaches them, [Challenge], [RetryAfter] and others
+// make them, and [Unauthorized], [MethodNotAllowed], [TooManyRequests] and
+// others are problems that have them. A redirect is an error too, see
+// [Redirect].
+//
+// [BodyError], [InvalidParameter] and [MissingHeader] say what is wrong with a
+// request, and where; [problem.Violations] collects what a service finds itself.
+//
+// # What a service decides once
+//
+// The hooks of a Responder see every error: Map translates those that are no
+// problems, Before has the last word on a problem, After counts.
+//
+//	var api = &stdhttp.Responder{
+//		Map: func(_ *http.Request, err error) error {
+//			if errors.Is(err, sql.ErrNoRows) {
+//				return &problem.Problem{Status: http.StatusNotFound, Err: err}
+//			}
+//			return err
+//		},
+//		Before: stdhttp.Chain(stdhttp.InstanceUUID, stdhttp.TraceID, stdhttp.Translate("en", german)),
+//	}
+//
+// [InstanceUUID], [InstancePath], [TraceID] and [Translate] are made for Before.
+//
+// # Clients
+//
+// [Check] turns a response that reports a failure into a [*ResponseError], in
+// which errors.Is finds the problem type that the server has sent.
+//
+// Tests compare responses with problems by package
+// [github.com/goproblem/problemdetails/stdhttp/problemtest].
 package stdhttp

@@ -40,3 +40,25 @@ func ExampleInstanceUUID() {
 	fmt.Println(p.Instance[:len("urn:uuid:")], len(p.Instance))
 	// Output: urn:uuid: 45
 }
+
+func ExampleInstancePath() {
+	api := &stdhttp.Responder{Before: stdhttp.InstancePath}
+
+	show(api.Problem(&problem.Problem{Type: problem.BlankType, Status: http.StatusGone}))
+	// Output:
+	// 410
+	// {"type":"about:blank","title":"Gone","status":410,"instance":"/example"}
+}
+
+// The id is that of the caller's trace, so that one search finds the lines of
+// all services that took part.
+func ExampleTraceID() {
+	api := &stdhttp.Responder{Before: stdhttp.TraceID}
+
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest("GET", "/", nil)
+	r.Header.Set("Traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+	api.Error(w, r, &problem.Problem{Type: problem.BlankType, Status: http.StatusConflict})
+	fmt.Println(w.Body)
+	// Output: {"type":"about:blank","title":"Conflict","status":409,"trace_id":"4bf92f3577b34da6a3ce929d0e0e4736"}
+}

@@ -109,3 +109,28 @@ func ExampleInvalidParameter() {
 	// 400
 	// {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1","title":"Bad Request","status":400,"detail":"The parameter \"q\" is not valid.","errors":[{"detail":"must have at least 3 characters","parameter":"q"}]}
 }
+
+func ExampleTooManyRequests() {
+	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.TooManyRequests(1500 * time.Millisecond)
+	})
+
+	show(handler, "Retry-After", "Cache-Control")
+	// Output:
+	// 429
+	// Retry-After: 2
+	// Cache-Control: no-store
+	// {"type":"https://www.rfc-editor.org/rfc/rfc6585.html#section-4","title":"Too Many Requests","status":429}
+}
+
+func ExampleUnsupportedMediaType() {
+	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.UnsupportedMediaType("application/json", "text/csv")
+	})
+
+	show(handler, "Accept")
+	// Output:
+	// 415
+	// Accept: application/json, text/csv
+	// {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.16","title":"Unsupported Media Type","status":415}
+}

@@ -3,7 +3,9 @@ package encodetest_test
 import (
 	"fmt"
 	"strings"
+	"testing"
 
+	"github.com/goproblem/problemdetails/encode"
 	"github.com/goproblem/problemdetails/encode/encodetest"
 	"github.com/goproblem/problemdetails/problem"
 )
@@ -25,4 +27,12 @@ func ExampleOptions() {
 	}
 	// Output:
 	// encodetest has found faults
+}
+
+func ExampleRun() {
+	t := new(testing.T) // of a test
+	encodetest.Run(t, encode.XML{Indent: "\t"})
+	fmt.Println("failed:", t.Failed())
+	// Output:
+	// failed: false
 }

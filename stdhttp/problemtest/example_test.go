@@ -1,6 +1,7 @@
 package problemtest_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +17,7 @@ import (
 type printer struct{ testing.TB }
 
 func (printer) Helper()                           {}
+func (printer) Context() context.Context          { return context.Background() }
 func (printer) Errorf(format string, args ...any) { fmt.Printf(format+"\n", args...) }
 
 var t = printer{}
@@ -67,4 +69,34 @@ func ExampleOptions() {
 	p := problemtest.Options{Formats: api.Formats}.Match(t, w.Result(), errOutOfCredit)
 	fmt.Println(p.Extensions["balance"])
 	// Output: 10
+}
+
+func ExampleDo() {
+	server := httptest.NewServer(stdhttp.Handler(pay))
+	defer server.Close()
+
+	resp := problemtest.Do(t, "POST", server.URL+"/pay")
+	problemtest.Match(t, resp, errOutOfCredit)
+	fmt.Println(resp.Status)
+	// Output: 403 Forbidden
+}
+
+func ExampleGolden() {
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest("POST", "/pay", nil)
+	r.Header.Set("Accept", "text/plain")
+	stdhttp.Handler(pay).ServeHTTP(w, r)
+
+	problemtest.Golden(t, w.Result(), "testdata/pay.golden")
+	// Output:
+	// not the response in testdata/pay.golden (-want +got); UPDATE_GOLDEN=1 go test rewrites it:
+	//   403 Forbidden
+	//   Content-Type: text/plain; charset=utf-8
+	//   Vary: Accept
+	//   X-Content-Type-Options: nosniff
+	//
+	//   403 You do not have enough credit.
+	//   type: https://example.com/probs/out-of-credit
+	// - balance: 30
+	// + balance: 10
 }

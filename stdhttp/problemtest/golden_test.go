@@ -37,7 +37,7 @@ func TestGoldenFails(t *testing.T) {
   Content-Type: application/problem+json
 - Link: <…/help>; rel=help
   Vary: Accept
-  
+
   {
     "title": "You do not have enough credit.",
     "status": 403,
@@ -82,7 +82,7 @@ func TestGoldenLong(t *testing.T) {
 	text, _ := run(t, func(t testing.TB) { problemtest.Golden(t, respond(200, "text/plain", b.String()+"z"), file) })
 	_, text, _ = strings.Cut(text, "\n")
 	var want strings.Builder
-	want.WriteString("  200 OK\n  Content-Type: text/plain\n  \n")
+	want.WriteString("  200 OK\n  Content-Type: text/plain\n\n")
 	for line := range strings.Lines(a.String()) {
 		want.WriteString("- " + line)
 	}

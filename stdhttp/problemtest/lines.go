@@ -12,6 +12,10 @@ func compareLines(want, got string) string {
 	var out strings.Builder
 	mark := func(sign string, lines []string) {
 		for _, line := range lines {
+			sign := sign
+			if line == "" {
+				sign = strings.TrimRight(sign, " ")
+			}
 			out.WriteString(sign + line + "\n")
 		}
 	}
