@@ -56,20 +56,20 @@ func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []by
 	}
 	start := len(dst)
 	if p.Type != "" {
-		dst = appendString(append(dst, `,"type":`...), p.Type)
+		dst = appendRest(append(dst, `,"type":"`...), p.Type)
 	}
 	if p.Title != "" {
-		dst = appendString(append(dst, `,"title":`...), p.Title)
+		dst = appendRest(append(dst, `,"title":"`...), p.Title)
 	}
 	if validStatus(p.Status) {
 		dst = append(dst, `,"status":`...)
 		dst = append(dst, digit(p.Status/100), digit(p.Status/10), digit(p.Status))
 	}
 	if p.Detail != "" {
-		dst = appendString(append(dst, `,"detail":`...), p.Detail)
+		dst = appendRest(append(dst, `,"detail":"`...), p.Detail)
 	}
 	if p.Instance != "" {
-		dst = appendString(append(dst, `,"instance":`...), p.Instance)
+		dst = appendRest(append(dst, `,"instance":"`...), p.Instance)
 	}
 	if len(p.Extensions) > 0 {
 		if dst, name, err = appendExtensions(dst, p.Extensions, depth, marshal); err != nil {

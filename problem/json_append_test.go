@@ -188,6 +188,22 @@ func TestAppendJSONStringAlignment(t *testing.T) {
 	}
 }
 
+// Bytes of a word are tested together; none may hide another.
+func TestAppendJSONStringNeighbours(t *testing.T) {
+	t.Parallel()
+	for c := range 256 {
+		for d := range 256 {
+			in := "abc" + string([]byte{byte(c), byte(d)}) + "defghijk"
+			got, _ := (&problem.Problem{Detail: in}).AppendJSON(nil)
+			text := string([]rune(in)) // each invalid byte becomes U+FFFD
+			want, _ := json.Marshal(map[string]string{"detail": text})
+			if string(got) != string(want) {
+				t.Fatalf("bytes %#x and %#x: got %s, want %s", c, d, got, want)
+			}
+		}
+	}
+}
+
 // Long text takes another way; it must come out the same.
 func TestAppendJSONLongStrings(t *testing.T) {
 	t.Parallel()

@@ -15,75 +15,76 @@ const hex = "0123456789abcdef"
 // the line separators U+2028 and U+2029 so that the document can stand within
 // HTML and scripts. Invalid UTF-8 becomes U+FFFD, one for each byte.
 func appendString(dst []byte, s string) []byte {
+	return appendRest(append(dst, '"'), s)
+}
+
+// appendRest appends what comes after the opening quote. It copies s while it
+// looks at it, eight bytes at a time, and starts over if it sees what might need
+// escaping. The loop stands here and not in a function of its own because calls
+// would take a quarter of the time.
+func appendRest(dst []byte, s string) []byte {
 	n := len(dst)
 	if len(s) >= longText {
-		return append(appendLongText(append(dst, '"'), s), '"')
+		return append(appendLongText(dst, s), '"')
 	}
-	if cap(dst)-n < len(s)+2 {
-		dst = slices.Grow(dst, len(s)+2)
+	if cap(dst)-n <= len(s) {
+		dst = slices.Grow(dst, len(s)+1)
 	}
-	dst = dst[:n+len(s)+2]
-	dst[n] = '"'
-	if to := dst[n+1:]; copyPlain(to, s) {
-		to[len(s)] = '"'
-		return dst
-	}
-	return append(appendText(dst[:n+1], s), '"')
-}
-
-// copyPlain copies s to dst, which is longer, and reports whether s may stand
-// within a string as it is. It may be wrong in saying no.
-func copyPlain(dst []byte, s string) bool {
-	dst = dst[:len(s)] // spares checks below
-	if len(s) < 8 {
-		return copyShort(dst, s)
-	}
+	to := dst[n : n+len(s)+1]
+	to[len(s)] = '"'
+	to = to[:len(s)] // spares checks below
 	found := uint64(0)
-	for i := 0; i < len(s)-8; i += 8 {
-		x := word(s[i : i+8])
+	if len(s) < 8 {
+		found = copyShort(to, s)
+	} else {
+		end := len(s) - 8 // of all words but the last, which overlaps the one before it
+		for i := 0; i < end; i += 8 {
+			x := word(s[i : i+8])
+			found |= suspects(x)
+			binary.LittleEndian.PutUint64(to[i:i+8], x)
+		}
+		x := word(s[end:])
 		found |= suspects(x)
-		binary.LittleEndian.PutUint64(dst[i:i+8], x)
+		binary.LittleEndian.PutUint64(to[end:], x)
 	}
-	last := word(s[len(s)-8:]) // overlaps the word before it
-	found |= suspects(last)
-	binary.LittleEndian.PutUint64(dst[len(s)-8:], last)
-	return found&highs == 0
+	if found&highs != 0 {
+		return append(appendText(dst, s), '"')
+	}
+	return dst[:n+len(s)+1]
 }
 
-// copyShort is copyPlain for less than a word.
-func copyShort(dst []byte, s string) bool {
+// copyShort copies less than a word and returns its suspects.
+func copyShort(dst []byte, s string) uint64 {
 	if len(s) < 4 {
 		for i := range len(s) {
 			if !plainByte[s[i]] {
-				return false
+				return highs
 			}
 			dst[i] = s[i]
 		}
-		return true
+		return 0
 	}
 	first, last := half(s), half(s[len(s)-4:]) // may overlap
 	binary.LittleEndian.PutUint32(dst, first)
 	binary.LittleEndian.PutUint32(dst[len(s)-4:], last)
-	return suspects(uint64(first)|uint64(last)<<32)&highs == 0
+	return suspects(uint64(first) | uint64(last)<<32)
 }
 
-// suspects has the high bit of some lane set if x has a byte that may need
-// escaping: one that does, or one of ^, | and ~, which take part in a test
-// that does the work of three.
+// suspects has the high bit of some lane set if x has a byte that needs a closer
+// look: one that needs escaping, one that is not ASCII, or a ^, which takes part
+// in a test that does the work of three. The lowest such lane is always right;
+// carries and borrows make those above it unreliable.
 func suspects(x uint64) uint64 {
 	return x | // not ASCII
-		(x + masks.control) |
-		(((x | masks.quoteBits) ^ masks.quotes) + masks.less) | // " and & differ in these bits
-		(((x | masks.angleBits) ^ masks.angles) + masks.less) // < > \ and ^ | ~ in these
+		(((x | masks.four) ^ masks.two) + masks.low) | // less than ' ', and " and &, which come to lie below it
+		(((x + masks.angles) | masks.angleBits) + masks.ones) // <, >, \ and ^ have all bits set here
 }
 
 // masks are constants, but in memory: the compiler would make each of them anew
 // for every word, which takes a third of the time.
-var masks = struct{ control, less, quoteBits, quotes, angleBits, angles uint64 }{
-	control:   -(lanes * ' ') & (1<<64 - 1),
-	less:      -lanes & (1<<64 - 1),
-	quoteBits: lanes * 0x04, quotes: lanes * '&',
-	angleBits: lanes * 0x62, angles: lanes * '~',
+var masks = struct{ four, two, low, angles, angleBits, ones uint64 }{
+	four: lanes * 0x04, two: lanes * 0x02, low: -(lanes * 0x25) & (1<<64 - 1),
+	angles: lanes * ('}' - '\\'), angleBits: lanes * 0xa2, ones: -(lanes * 0x7f) & (1<<64 - 1),
 }
 
 // appendText appends what stands between the quotes.
@@ -196,16 +197,16 @@ const (
 // escaping within a JSON string of ours.
 func plainLen(s string) int {
 	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		x := word(s[i : i+8])
-		special := x | // not ASCII
-			(x - lanes*0x20) | // control characters
-			((x | lanes*0x04) ^ (lanes * '&') - lanes) | // " and & differ in one bit
-			((x | lanes*0x02) ^ (lanes * '>') - lanes) | // < and > too
-			(x ^ (lanes * '\\') - lanes)
-		if special &= highs; special != 0 {
-			return i + bits.TrailingZeros64(special)/8
+	for i+8 <= len(s) {
+		found := suspects(word(s[i:i+8])) & highs
+		if found == 0 {
+			i += 8
+			continue
 		}
+		if i += bits.TrailingZeros64(found) / 8; !plainByte[s[i]] {
+			return i
+		}
+		i++
 	}
 	for ; i < len(s); i++ {
 		if !plainByte[s[i]] {

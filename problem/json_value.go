@@ -163,11 +163,11 @@ func appendStrings(dst []byte, m map[string]string) ([]byte, error) {
 // appendViolation appends the fields of v that are not empty.
 func appendViolation(dst []byte, v Violation) ([]byte, error) {
 	start := len(dst)
-	dst = appendField(dst, `,"detail":`, v.Detail)
-	dst = appendField(dst, `,"pointer":`, v.Pointer)
-	dst = appendField(dst, `,"parameter":`, v.Parameter)
-	dst = appendField(dst, `,"header":`, v.Header)
-	dst = appendField(dst, `,"code":`, v.Code)
+	dst = appendField(dst, `,"detail":"`, v.Detail)
+	dst = appendField(dst, `,"pointer":"`, v.Pointer)
+	dst = appendField(dst, `,"parameter":"`, v.Parameter)
+	dst = appendField(dst, `,"header":"`, v.Header)
+	dst = appendField(dst, `,"code":"`, v.Code)
 	if len(dst) == start {
 		return append(dst, "{}"...), nil
 	}
@@ -175,11 +175,13 @@ func appendViolation(dst []byte, v Violation) ([]byte, error) {
 	return append(dst, '}'), nil
 }
 
-func appendField(dst []byte, name, value string) []byte {
+// appendField appends what stands before a value, up to its opening quote, and
+// the value, unless it is empty.
+func appendField(dst []byte, before, value string) []byte {
 	if value == "" {
 		return dst
 	}
-	return appendString(append(dst, name...), value)
+	return appendRest(append(dst, before...), value)
 }
 
 // appendFloat appends f as encoding/json does: the shortest digits that read
