@@ -8,7 +8,7 @@ import (
 )
 
 // complete fills in what p lacks and lets Before change it. It reports whether
-// Before has translated p into another language.
+// Before may have chosen the language: also if that is the one p had.
 func (rs *Responder) complete(r *http.Request, p *problem.Problem) (translated bool) {
 	p.Status = ending(p.Status)
 	filled := rs.fill(p)
@@ -31,7 +31,7 @@ func (rs *Responder) complete(r *http.Request, p *problem.Problem) (translated b
 		}
 	}
 	rs.fill(&q)
-	translated = q.Lang != p.Lang
+	translated = p.Lang != "" || q.Lang != ""
 	*p = q
 	return translated
 }

@@ -94,7 +94,17 @@ func TestBefore(t *testing.T) {
 		{
 			"the same language as before", &problem.Problem{Type: "/t", Status: 404, Lang: "de"},
 			func(_ *testing.T, p *problem.Problem) { p.Lang = "de" }, 404, `{"type":"/t","status":404}`,
-			http.Header{"Content-Language": {"de"}, "Vary": {"Accept"}},
+			http.Header{"Content-Language": {"de"}, "Vary": {"Accept, Accept-Language"}}, // others may get another one
+		},
+		{
+			"takes the language away", &problem.Problem{Type: "/t", Status: 404, Lang: "de"},
+			func(_ *testing.T, p *problem.Problem) { p.Lang = "" }, 404, `{"type":"/t","status":404}`,
+			http.Header{"Content-Language": nil, "Vary": {"Accept, Accept-Language"}},
+		},
+		{
+			"no language", &problem.Problem{Type: "/t", Status: 404},
+			func(*testing.T, *problem.Problem) {}, 404, `{"type":"/t","status":404}`,
+			http.Header{"Content-Language": nil, "Vary": {"Accept"}},
 		},
 		{
 			"a panic", &problem.Problem{Type: "/t", Status: 404, Extensions: problem.Extensions{"a": 1}},

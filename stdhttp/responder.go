@@ -33,8 +33,9 @@ type Responder struct {
 	// an instance or a trace id, or translate texts. It gets a copy that it
 	// may change, with Extensions that are not nil and with Err set to the
 	// cause, or to the whole error if there is none. A status that cannot end
-	// a response becomes 500. If it sets another Lang, the response says so in
-	// Content-Language and Vary.
+	// a response becomes 500. If the problem has a Lang afterwards, the
+	// response has it in Content-Language, and Vary says that it depends on
+	// Accept-Language: set Lang in every language, that of the program included.
 	Before func(*http.Request, *problem.Problem)
 
 	// After learns what became of each error, once, for metrics and error
