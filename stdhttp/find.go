@@ -25,22 +25,23 @@ type finding struct {
 }
 
 // find looks into err. All code that calls methods of errors, which are not
-// ours and may panic, is behind it.
+// ours and may panic, is behind it; what was found before a panic counts.
 func (rs *Responder) find(r *http.Request, err error) finding {
-	if p, ok := err.(*problem.Problem); ok && p != nil {
-		return finding{problem: p}
+	if p, ok := err.(*problem.Problem); ok && p != nil && p.Err == nil {
+		return finding{problem: p} // nothing to look into
 	}
 	f := finding{problem: &problem.Problem{Status: http.StatusInternalServerError, Err: err}}
-	rs.call(r, "error", func() { f = look(r, err) })
+	rs.call(r, "error", func() { f.look(r, err) })
 	return f
 }
 
-func look(r *http.Request, err error) finding {
+func (f *finding) look(r *http.Request, err error) {
 	if to, ok := asRedirect(err); ok {
 		p, h := to.response(r)
-		return finding{problem: p, redirect: true, header: h, dropped: to.dropped}
+		*f = finding{problem: p, redirect: true, header: h, dropped: to.dropped}
+		return
 	}
-	f := finding{problem: problem.From(err)}
+	f.problem = problem.From(err)
 	f.header, f.dropped = carriedHeader(err)
 	f.header = upgradeFor(f.header, r)
 	f.internal, _ = asInternalRedirect(err)
@@ -50,7 +51,7 @@ func look(r *http.Request, err error) finding {
 		f.hangUp = r.ProtoMajor == 1
 	}
 	if hasProblem(err) {
-		return f
+		return
 	}
 	switch {
 	case tooLarge != nil:
@@ -60,5 +61,4 @@ func look(r *http.Request, err error) finding {
 	case errors.Is(err, context.Canceled) && errors.Is(r.Context().Err(), context.Canceled):
 		f.problem.Status, f.gone = statusGone, true
 	}
-	return f
 }

@@ -574,16 +574,26 @@ func TestResponseController(t *testing.T) {
 func TestTooLargeBodyEndsTheConnection(t *testing.T) {
 	t.Parallel()
 	rs, _ := newResponder()
-	s := listen(t, rs.Handler(func(w http.ResponseWriter, r *http.Request) error {
-		_, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 10))
-		return fmt.Errorf("reading: %w", err)
-	}))
-	resp, err := s.Client().Post(s.URL, "text/plain", strings.NewReader(strings.Repeat("x", 100)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if body(t, resp); resp.StatusCode != 413 || !resp.Close {
-		t.Errorf("got %d, closed %t, want 413 and closed", resp.StatusCode, resp.Close)
+	for name, report := range map[string]func(error) error{
+		"as it is":  func(err error) error { return err },
+		"wrapped":   func(err error) error { return fmt.Errorf("reading: %w", err) },
+		"BodyError": stdhttp.BodyError,
+		"a problem": func(err error) error { return &problem.Problem{Status: 413, Err: err} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := listen(t, rs.Handler(func(w http.ResponseWriter, r *http.Request) error {
+				_, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 10))
+				return report(err)
+			}))
+			resp, err := s.Client().Post(s.URL, "text/plain", strings.NewReader(strings.Repeat("x", 100)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if body(t, resp); resp.StatusCode != 413 || !resp.Close {
+				t.Errorf("got %d, closed %t, want 413 and closed", resp.StatusCode, resp.Close)
+			}
+		})
 	}
 }
 
