@@ -59,9 +59,12 @@ func (rs *Responder) encode(buf *buffer, r *http.Request, f encode.Format, p *pr
 }
 
 // appendDocument puts the document that f makes of p into buf. A panic in f
-// is an error.
+// is an error, and what f has changed in p counts for nothing: the status must
+// be one that can be sent.
 func appendDocument(buf *buffer, f encode.Format, p *problem.Problem) (contentType string, err error) {
+	given := *p
 	defer func() {
+		*p = given
 		if v := recover(); v != nil {
 			err = newPanicError(v)
 		}

@@ -100,6 +100,13 @@ func TestFallback(t *testing.T) {
 			[]string{"format failed", "stdhttp_test.brokenFormat.Append"},
 		},
 		{
+			"a format that changes the problem", formats(brokenFormat{"x/y", func(dst []byte, p *problem.Problem) ([]byte, error) {
+				*p = problem.Problem{Status: 7}
+				return dst, errors.New("secret")
+			}}), "", nil,
+			"application/problem+json", `{"status":403}`, []string{"format failed"},
+		},
+		{
 			"a format that writes nothing", formats(brokenFormat{"x/y", func(dst []byte, _ *problem.Problem) ([]byte, error) { return dst, nil }}), "", nil,
 			"application/problem+json", `{"status":403}`,
 			[]string{"format failed"},
