@@ -56,9 +56,6 @@ func (w *writer) plainText(h http.Header) (text string, ok bool) {
 	if w.body == nil || len(w.body.bytes) == 0 {
 		return "", true
 	}
-	if !isText(h) {
-		return "", false
-	}
 	content := w.body.bytes
 	if encoding := h["Content-Encoding"]; !slices.Equal(encoding, w.encoding) {
 		// A middleware between us and the router has compressed it.
@@ -73,7 +70,7 @@ func (w *writer) plainText(h http.Header) (text string, ok bool) {
 			return "", false
 		}
 	}
-	return strings.TrimSpace(string(content)), true
+	return strings.TrimSpace(string(content)), len(content) == 0 || isText(h)
 }
 
 // isPlain reports whether the header is that of http.Error.

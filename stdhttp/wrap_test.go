@@ -86,6 +86,11 @@ func TestWrapTurnsBareErrorsIntoProblems(t *testing.T) {
 			w.WriteHeader(400)
 			io.WriteString(w, zipped(strings.Repeat("x", 64<<10)))
 		}, 400, strings.Repeat("x", 64<<10), ""},
+		{"nothing, compressed", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.WriteHeader(503)
+			io.WriteString(w, zipped(""))
+		}, 503, "", ""},
 		{"not registered", httpError("odd", 499), 499, "odd", ""},
 		{"the first", httpError("odd", 400), 400, "odd", ""},
 		{"the last", httpError("odd", 599), 599, "", "odd"},
