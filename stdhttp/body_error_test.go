@@ -212,6 +212,21 @@ func TestBodyErrorJSON(t *testing.T) {
 	}
 }
 
+// Names of embedded types are told by their capital, whichever it is.
+func TestBodyErrorSkipsEmbeddedTypes(t *testing.T) {
+	t.Parallel()
+	for field, want := range map[string]string{
+		"A.id": "#/id", "Author.id": "#/id", "Zone.id": "#/id", "a.Z.id": "#/a/id",
+		"ID": "#/ID", "Author.ID": "#/Author/ID", "@type.id": "#/@type/id", "[0].id": "#/%5B0%5D/id", "": "#",
+	} {
+		err := stdhttp.BodyError(&json.UnmarshalTypeError{Value: "string", Type: reflect.TypeFor[int](), Field: field})
+		want := problem.Violations{{Detail: "must be a whole number, not a string", Pointer: want}}
+		if diff := cmp.Diff(want, problem.From(err).Extensions["errors"]); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", field, diff)
+		}
+	}
+}
+
 func TestBodyErrorTellsThePosition(t *testing.T) {
 	t.Parallel()
 	for offset, want := range map[int64]string{

@@ -120,6 +120,11 @@ func TestHeaderMakers(t *testing.T) {
 			got:  stdhttp.HelpLink("https://example.com/hilfe/größe>; rel=x\r\n%20?q=\"1\""),
 			want: http.Header{"Link": {`<https://example.com/hilfe/gr%C3%B6%C3%9Fe%3E;%20rel=x%0D%0A%20?q=%221%22>; rel="help"`}},
 		},
+		{
+			name: "HelpLink with controls", reason: "such a field would be dropped",
+			got:  stdhttp.HelpLink("/\x00\x1f \x7f\x80~"),
+			want: http.Header{"Link": {`</%00%1F%20%7F%80~>; rel="help"`}},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

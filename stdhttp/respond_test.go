@@ -345,6 +345,7 @@ func TestErrorHeader(t *testing.T) {
 			with(http.Header{"Vary": {"Accept-Encoding, Accept"}}),
 		},
 		{"language", http.Header{}, &problem.Problem{Status: 404, Lang: "de-AT"}, with(http.Header{"Content-Language": {"de-AT"}})},
+		{"language with digits", http.Header{}, &problem.Problem{Status: 404, Lang: "zA-Z90"}, with(http.Header{"Content-Language": {"zA-Z90"}})},
 		{"no language", http.Header{}, &problem.Problem{Status: 404, Lang: "de\r\nX: y"}, full},
 		{
 			"carried",

@@ -238,6 +238,22 @@ func TestNegativeBufferHoldsNothing(t *testing.T) {
 	}
 }
 
+func TestNegativeBufferDoesNotHoldTheStatus(t *testing.T) {
+	t.Parallel()
+	for status, want := range map[int]stdhttp.Result{200: stdhttp.Committed, 399: stdhttp.Committed, 400: stdhttp.Written} {
+		rs, after := newResponder()
+		rs.Buffer, rs.NoAbort = -1, true
+		w := httptest.NewRecorder()
+		rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+			w.WriteHeader(status)
+			return errBoom
+		})(w, httptest.NewRequest("GET", "/", nil))
+		if o := after.next(t); o.Result != want {
+			t.Errorf("%d: got %v, want %v", status, o.Result, want)
+		}
+	}
+}
+
 // What handlers do without errors must reach the client unchanged.
 func TestSuccessIsLeftAlone(t *testing.T) {
 	t.Parallel()

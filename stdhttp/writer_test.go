@@ -299,18 +299,30 @@ func TestBufferIsTheLimit(t *testing.T) {
 		"ReadFrom":    func(w http.ResponseWriter, text string) { w.(io.ReaderFrom).ReadFrom(strings.NewReader(text)) },
 	}
 	for name, write := range writes {
-		for length, want := range map[int]stdhttp.Result{99: stdhttp.Written, 101: stdhttp.Committed} {
-			t.Run(fmt.Sprintf("%s/%d", name, length), func(t *testing.T) {
+		for _, tt := range []struct {
+			buffer, length int
+			want           stdhttp.Result
+		}{
+			{100, 99, stdhttp.Written},
+			{100, 100, stdhttp.Written},
+			{100, 101, stdhttp.Committed},
+			{0, 4096, stdhttp.Written},
+			{0, 4097, stdhttp.Committed},
+		} {
+			if name == "ReadFrom" && (tt.length == 100 || tt.length == 4096) {
+				continue // it cannot know that nothing follows
+			}
+			t.Run(fmt.Sprintf("%s/%d of %d", name, tt.length, tt.buffer), func(t *testing.T) {
 				t.Parallel()
 				rs, after := newResponder()
-				rs.Buffer, rs.NoAbort = 100, true
+				rs.Buffer, rs.NoAbort = tt.buffer, true
 				w := httptest.NewRecorder()
 				rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
-					write(w, strings.Repeat("x", length))
+					write(w, strings.Repeat("x", tt.length))
 					return errBoom
 				})(w, httptest.NewRequest("GET", "/", nil))
-				if o := after.next(t); o.Result != want {
-					t.Errorf("got %v with %d bytes, want %v", o.Result, w.Body.Len(), want)
+				if o := after.next(t); o.Result != tt.want {
+					t.Errorf("got %v with %d bytes, want %v", o.Result, w.Body.Len(), tt.want)
 				}
 			})
 		}

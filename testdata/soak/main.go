@@ -250,7 +250,7 @@ func fewer(before int) error {
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
-	stacks := make([]byte, 1<<16)
+	stacks := make([]byte, 8<<10)
 	return fmt.Errorf("%d goroutines, %d before:\n%s", runtime.NumGoroutine(), before, stacks[:runtime.Stack(stacks, true)])
 }
 
