@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -50,34 +53,67 @@ func TestSuccess(t *testing.T) {
 	}
 }
 
-// What the page says that the service answers.
+// A command on the page, what stands between, and what the service answers.
+var command = regexp.MustCompile("(?m)^    curl (.*)\n(?:[^`]|`[^`])*?\n```[a-z]*\n((?s:.*?))\n?```$")
+
+// The page shows what the service answers.
 func TestPage(t *testing.T) {
 	t.Parallel()
 	page, err := os.ReadFile("../../getting-started.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, tt := range []struct{ request, body, accept, lang string }{
-		{request: "POST /orders", body: `{"article":"cup","count":5}`},
-		{request: "POST /orders", body: `{"article":"cup","count":5}`, accept: "text/plain"},
-		{request: "POST /orders", body: `{"article":"cup","count":5}`, lang: "de"},
-		{request: "POST /orders", body: `{"count":0}`},
-		{request: "POST /orders", body: `{"article":7}`},
-		{request: "POST /orders", body: `{"article":"cat","count":1}`},
-		{request: "GET /nowhere"},
-		{request: "GET /orders"},
-	} {
-		method, target, _ := strings.Cut(tt.request, " ")
-		r := httptest.NewRequest(method, target, strings.NewReader(tt.body))
-		r.Header.Set("Accept", tt.accept)
-		r.Header.Set("Accept-Language", tt.lang)
+	found := command.FindAllStringSubmatch(string(page), -1)
+	if all := strings.Count(string(page), "\n    curl "); len(found) != all || all < 7 {
+		t.Errorf("understood %d of %d commands", len(found), all)
+	}
+	for _, match := range found {
 		w := httptest.NewRecorder()
-		handler().ServeHTTP(w, r)
-		if !strings.Contains(string(page), w.Body.String()) {
-			t.Errorf("%s %s %s %s: the page does not have\n%s", tt.request, tt.body, tt.accept, tt.lang, w.Body)
+		handler().ServeHTTP(w, request(t, match[1]))
+		if got := strings.TrimSpace(w.Body.String()); got != match[2] {
+			t.Errorf("curl %s\ngot  %s\nwant %s", match[1], got, match[2])
 		}
-		if !strings.Contains(string(page), tt.body) {
-			t.Errorf("the page does not send %s", tt.body)
+	}
+}
+
+// request returns the request of a line of curl.
+func request(t *testing.T, line string) *http.Request {
+	t.Helper()
+	line = strings.TrimPrefix(line, "-i ")
+	url, rest, _ := strings.Cut(line, " ")
+	parts := strings.Split(rest, "'") // flags and values in turn
+	r := httptest.NewRequest("GET", url, nil)
+	for i := 0; i+1 < len(parts); i += 2 {
+		switch flag, value := strings.TrimSpace(parts[i]), parts[i+1]; flag {
+		case "-d":
+			r = httptest.NewRequest("POST", url, strings.NewReader(value))
+		case "-H":
+			name, value, _ := strings.Cut(value, ": ")
+			r.Header.Set(name, value)
+		default:
+			t.Fatalf("the test does not know %s", flag)
 		}
+	}
+	return r
+}
+
+// The log has what the client does not see, as the page says.
+func TestLog(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../../getting-started.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var log bytes.Buffer
+	verbose := *api
+	verbose.Logger = slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	w := httptest.NewRecorder()
+	verbose.Handler(placeOrder).ServeHTTP(w, httptest.NewRequest("POST", "/orders", strings.NewReader(`{"article":"cat","count":1}`)))
+	const cause = `problem.err="article cat: sql: no rows in result set"`
+	if !strings.Contains(log.String(), cause) || !strings.Contains(string(page), cause) {
+		t.Errorf("the log or the page lacks %s: %s", cause, &log)
+	}
+	if strings.Contains(w.Body.String(), "sql") {
+		t.Errorf("got %s, want nothing of the cause", w.Body)
 	}
 }
