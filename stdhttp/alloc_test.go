@@ -44,6 +44,7 @@ func TestErrorAllocations(t *testing.T) {
 			&problem.Problem{Status: 404, Extensions: problem.Extensions{"a": 1, "b": "x"}}, 1,
 		},
 		{"another Vary", "application/json", http.Header{"Vary": {"Origin"}}, outOfCredit, 3},
+		{"a cause", "application/json", http.Header{}, outOfCredit.With(problem.Problem{Err: text}), 2},
 		{"any error", "application/json", http.Header{}, text, 5},
 	}
 	rs := &stdhttp.Responder{Logger: quiet}

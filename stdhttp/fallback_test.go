@@ -104,7 +104,8 @@ func TestFallback(t *testing.T) {
 				*p = problem.Problem{Status: 7}
 				return dst, errors.New("secret")
 			}}), "", nil,
-			"application/problem+json", `{"status":403}`, []string{"format failed"},
+			"application/problem+json", `{"status":403}`,
+			[]string{"format failed"},
 		},
 		{
 			"a format that writes nothing", formats(brokenFormat{"x/y", func(dst []byte, _ *problem.Problem) ([]byte, error) { return dst, nil }}), "", nil,

@@ -21,14 +21,18 @@ type finding struct {
 	header   http.Header       // travels with the error; may be shared
 	dropped  []string          // names of fields that an error must not set
 	gone     bool              // the client went away, so nobody wants to know
-	hangUp   bool              // the rest of the request is not worth reading
+	tooLarge bool              // the rest of the request is not worth reading
 }
 
 // find looks into err. All code that calls methods of errors, which are not
 // ours and may panic, is behind it; what was found before a panic counts.
 func (rs *Responder) find(r *http.Request, err error) finding {
-	if p, ok := err.(*problem.Problem); ok && p != nil && p.Err == nil {
-		return finding{problem: p} // nothing to look into
+	if p, ok := err.(*problem.Problem); ok && p != nil {
+		f := finding{problem: p}
+		if p.Err != nil {
+			rs.call(r, "error", func() { f.tooLarge = isTooLarge(p.Err) })
+		}
+		return f
 	}
 	f := finding{problem: &problem.Problem{Status: http.StatusInternalServerError, Err: err}}
 	rs.call(r, "error", func() { f.look(r, err) })
@@ -45,20 +49,21 @@ func (f *finding) look(r *http.Request, err error) {
 	f.header, f.dropped = carriedHeader(err)
 	f.header = upgradeFor(f.header, r)
 	f.internal, _ = asInternalRedirect(err)
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		// As net/http does with its own writer, which it does not see here.
-		f.hangUp = r.ProtoMajor == 1
-	}
+	f.tooLarge = isTooLarge(err)
 	if hasProblem(err) {
 		return
 	}
 	switch {
-	case tooLarge != nil:
+	case f.tooLarge:
 		f.problem.Status = http.StatusRequestEntityTooLarge
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, os.ErrDeadlineExceeded):
 		f.problem.Status = http.StatusGatewayTimeout
 	case errors.Is(err, context.Canceled) && errors.Is(r.Context().Err(), context.Canceled):
 		f.problem.Status, f.gone = statusGone, true
 	}
+}
+
+func isTooLarge(err error) bool {
+	var tooLarge *http.MaxBytesError
+	return errors.As(err, &tooLarge)
 }

@@ -83,7 +83,8 @@ func (rs *Responder) answer(w http.ResponseWriter, r *http.Request, found *findi
 	if found.dropped != nil {
 		rs.report(r, "header fields dropped", errInvalidFields, slog.Any("fields", found.dropped))
 	}
-	if found.hangUp {
+	if found.tooLarge && r.ProtoMajor == 1 {
+		// As net/http does with its own writer, which it does not see here.
 		w.Header()["Connection"] = closeConnection
 	}
 	if found.redirect {
