@@ -39,14 +39,23 @@ func (p *Problem) UnmarshalJSON(data []byte) error {
 	var q Problem
 	var room [8]member
 	extensions := room[:0]
-	err := s.object(1, func(name string) error {
-		if reserved(name) {
-			return s.standard(&q, name)
+	more, err := s.open(1, '}')
+	for more {
+		var m member
+		if m.name, err = s.name(); err != nil {
+			return err
 		}
-		v, err := s.value(1)
-		extensions = append(extensions, member{name, v})
-		return err
-	})
+		if reserved(m.name) {
+			err = s.standard(&q, m.name)
+		} else {
+			m.value, err = s.value(1)
+			extensions = append(extensions, m)
+		}
+		if err != nil {
+			return err
+		}
+		more, err = s.next('}')
+	}
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,9 @@
 package problem
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -65,22 +65,9 @@ func (s *scanner) value(depth int) (any, error) {
 	case '"':
 		return boxed(s.str())
 	case '{':
-		var room [8]member
-		members := room[:0]
-		err := s.object(depth+1, func(name string) error {
-			v, err := s.value(depth + 1)
-			members = append(members, member{name, v})
-			return err
-		})
-		return mapOf(members), err
+		return s.objectValue(depth + 1)
 	case '[':
-		list := []any{}
-		err := s.array(depth+1, func() error {
-			v, err := s.value(depth + 1)
-			list = append(list, v)
-			return err
-		})
-		return list, err
+		return s.arrayValue(depth + 1)
 	case 't':
 		return true, s.literal("true")
 	case 'f':
@@ -90,6 +77,49 @@ func (s *scanner) value(depth int) (any, error) {
 	default:
 		return boxed(s.number())
 	}
+}
+
+// objectValue reads the object that starts here and is depth levels deep.
+func (s *scanner) objectValue(depth int) (any, error) {
+	var room [8]member
+	members := room[:0]
+	more, err := s.open(depth, '}')
+	for more {
+		var m member
+		if m.name, err = s.name(); err != nil {
+			return nil, err
+		}
+		if m.value, err = s.value(depth); err != nil {
+			return nil, err
+		}
+		members = append(members, m)
+		more, err = s.next('}')
+	}
+	if err != nil {
+		return nil, err
+	}
+	return mapOf(members), nil
+}
+
+// arrayValue reads the array that starts here and is depth levels deep.
+func (s *scanner) arrayValue(depth int) (any, error) {
+	var room [8]any
+	elements := room[:0]
+	more, err := s.open(depth, ']')
+	for more {
+		var v any
+		if v, err = s.value(depth); err != nil {
+			return nil, err
+		}
+		elements = append(elements, v)
+		more, err = s.next(']')
+	}
+	if err != nil {
+		return nil, err
+	}
+	list := make([]any, len(elements))
+	copy(list, elements)
+	return list, nil
 }
 
 // mapOf returns the members as a map that need not grow. Of members with the
@@ -105,81 +135,65 @@ func mapOf(members []member) map[string]any {
 // boxed returns v as an any.
 func boxed[T any](v T, err error) (any, error) { return v, err }
 
-// object passes over an object that is depth levels deep and calls member at
-// the start of each value, which it must read.
-func (s *scanner) object(depth int, member func(name string) error) error {
+// open passes over the bracket that opens an object or an array, which is depth
+// levels deep, and reports whether something is in it. If not, it passes over
+// the bracket that closes it, too.
+func (s *scanner) open(depth int, closing byte) (more bool, err error) {
 	if depth > MaxDepth {
-		return s.fail(errDepth)
+		return false, s.fail(errDepth)
 	}
-	s.i++ // the brace
+	s.i++
 	s.space()
-	if s.peek() == '}' {
+	if s.peek() == closing {
 		s.i++
-		return nil
+		return false, nil
 	}
-	for {
-		if s.peek() != '"' {
-			return s.want("a member name")
-		}
-		name, err := s.str()
-		if err != nil {
-			return err
-		}
-		s.space()
-		if s.peek() != ':' {
-			return s.want("a colon after the member name")
-		}
-		s.i++
-		s.space()
-		if err := member(name); err != nil {
-			return err
-		}
-		s.space()
-		switch s.peek() {
-		case ',':
-			s.i++
-			s.space()
-		case '}':
-			s.i++
-			return nil
-		default:
-			return s.want("a comma or the end of the object")
-		}
-	}
+	return true, nil
 }
 
-// array passes over an array that is depth levels deep and calls element at
-// the start of each value, which it must read.
-func (s *scanner) array(depth int, element func() error) error {
-	if depth > MaxDepth {
-		return s.fail(errDepth)
-	}
-	s.i++ // the bracket
+// next passes over what stands behind a member or an element: a comma, or the
+// bracket that closes the object or array. It reports whether another follows.
+func (s *scanner) next(closing byte) (more bool, err error) {
 	s.space()
-	if s.peek() == ']' {
+	switch s.peek() {
+	case ',':
 		s.i++
-		return nil
-	}
-	for {
-		if err := element(); err != nil {
-			return err
-		}
 		s.space()
-		switch s.peek() {
-		case ',':
-			s.i++
-			s.space()
-		case ']':
-			s.i++
-			return nil
-		default:
-			return s.want("a comma or the end of the array")
-		}
+		return true, nil
+	case closing:
+		s.i++
+		return false, nil
 	}
+	if closing == ']' {
+		return false, s.want("a comma or the end of the array")
+	}
+	return false, s.want("a comma or the end of the object")
+}
+
+// name reads the name of a member and the colon behind it.
+func (s *scanner) name() (string, error) {
+	if s.peek() != '"' {
+		return "", s.want("a member name")
+	}
+	name, err := s.str()
+	if err != nil {
+		return "", err
+	}
+	s.space()
+	if s.peek() != ':' {
+		return "", s.want("a colon after the member name")
+	}
+	s.i++
+	s.space()
+	return name, nil
 }
 
 // literal reads the word lit.
 func (s *scanner) literal(lit string) error {
+	if strings.HasPrefix(s.text[s.i:], lit) {
+		s.i += len(lit)
+		return nil
+	}
 	for j := range len(lit) {
 		if s.peek() != lit[j] {
 			return s.want(lit)
@@ -187,57 +201,4 @@ func (s *scanner) literal(lit string) error {
 		s.i++
 	}
 	return nil
-}
-
-// number reads a number.
-func (s *scanner) number() (json.Number, error) {
-	rest := s.text[s.i:]
-	n := numberLen(rest)
-	if n == 0 {
-		if s.peek() == '-' {
-			s.i++
-			return "", s.want("a digit")
-		}
-		return "", s.want("a value")
-	}
-	s.i += n
-	return json.Number(rest[:n]), nil
-}
-
-// numberLen returns the length of the JSON number at the start of s (RFC 8259,
-// section 6), or zero if there is none. An incomplete fraction or exponent is
-// not part of it.
-func numberLen(s string) int {
-	i := 0
-	digits := func() bool {
-		start := i
-		for i < len(s) && '0' <= s[i] && s[i] <= '9' {
-			i++
-		}
-		return i > start
-	}
-	if i < len(s) && s[i] == '-' {
-		i++
-	}
-	if i < len(s) && s[i] == '0' {
-		i++
-	} else if !digits() {
-		return 0
-	}
-	if end := i; i < len(s) && s[i] == '.' {
-		i++
-		if !digits() {
-			return end
-		}
-	}
-	if end := i; i < len(s) && (s[i] == 'e' || s[i] == 'E') {
-		i++
-		if i < len(s) && (s[i] == '+' || s[i] == '-') {
-			i++
-		}
-		if !digits() {
-			return end
-		}
-	}
-	return i
 }

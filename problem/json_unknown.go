@@ -76,25 +76,45 @@ func (s *scanner) copyValue(dst []byte, depth int) ([]byte, error) {
 	case '"':
 		return s.copyString(dst)
 	case '{':
-		open := len(dst)
-		err := s.object(depth+1, func(name string) (err error) {
-			dst = append(appendString(append(dst, ','), name), ':')
-			dst, err = s.copyValue(dst, depth+1)
-			return err
-		})
-		return closed(dst, open, '{', '}'), err
+		return s.copyObject(dst, depth+1)
 	case '[':
-		open := len(dst)
-		err := s.array(depth+1, func() (err error) {
-			dst, err = s.copyValue(append(dst, ','), depth+1)
-			return err
-		})
-		return closed(dst, open, '[', ']'), err
+		return s.copyArray(dst, depth+1)
 	default:
 		start := s.i
 		_, err := s.value(depth)
 		return append(dst, s.text[start:s.i]...), err
 	}
+}
+
+// copyObject appends the object that starts here and is depth levels deep.
+func (s *scanner) copyObject(dst []byte, depth int) ([]byte, error) {
+	start := len(dst)
+	more, err := s.open(depth, '}')
+	for more {
+		var name string
+		if name, err = s.name(); err != nil {
+			return dst, err
+		}
+		dst = append(appendString(append(dst, ','), name), ':')
+		if dst, err = s.copyValue(dst, depth); err != nil {
+			return dst, err
+		}
+		more, err = s.next('}')
+	}
+	return closed(dst, start, '{', '}'), err
+}
+
+// copyArray appends the array that starts here and is depth levels deep.
+func (s *scanner) copyArray(dst []byte, depth int) ([]byte, error) {
+	start := len(dst)
+	more, err := s.open(depth, ']')
+	for more {
+		if dst, err = s.copyValue(append(dst, ','), depth); err != nil {
+			return dst, err
+		}
+		more, err = s.next(']')
+	}
+	return closed(dst, start, '[', ']'), err
 }
 
 // copyString appends the string that starts here.

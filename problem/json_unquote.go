@@ -7,39 +7,31 @@ import (
 	"unicode/utf8"
 )
 
-// str reads a string.
+// str reads a string. It is a part of the text unless it has escapes or invalid
+// UTF-8.
 func (s *scanner) str() (string, error) {
-	raw, verbatim, err := s.rawString()
-	if err != nil {
-		return "", err
-	}
-	if verbatim {
-		return raw, nil
-	}
-	return unquote(raw), nil
-}
-
-// rawString passes over a string and returns what stands between its quotes.
-// It is verbatim if it has neither escapes nor invalid UTF-8.
-func (s *scanner) rawString() (raw string, verbatim bool, err error) {
 	s.i++ // the quote
 	start := s.i
-	verbatim = true
+	verbatim := true
 	for {
 		s.i += textLen(s.text[s.i:])
 		switch c := s.peek(); {
-		case s.i == len(s.text):
-			return "", false, s.fail(errEnd)
 		case c == '"':
+			raw := s.text[start:s.i]
 			s.i++
-			return s.text[start : s.i-1], verbatim, nil
+			if verbatim {
+				return raw, nil
+			}
+			return unquote(raw), nil
+		case s.i == len(s.text):
+			return "", s.fail(errEnd)
 		case c == '\\':
 			verbatim = false
 			if err := s.escape(); err != nil {
-				return "", false, err
+				return "", err
 			}
 		case c < ' ':
-			return "", false, s.fail(fmt.Errorf("control character %#x within a string", c))
+			return "", s.fail(fmt.Errorf("control character %#x within a string", c))
 		default:
 			r, size := utf8.DecodeRuneInString(s.text[s.i:])
 			if r == utf8.RuneError && size == 1 {
@@ -81,8 +73,7 @@ func textLen(s string) int {
 	for ; i+8 <= len(s); i += 8 {
 		x := word(s[i : i+8])
 		special := x | // not ASCII
-			(x - lanes*0x20) | // control characters
-			(x ^ (lanes * '"') - lanes) |
+			(x ^ lanes*0x02 - lanes*0x21) | // control characters, and ", which comes to lie next to them
 			(x ^ (lanes * '\\') - lanes)
 		if special &= highs; special != 0 {
 			return i + bits.TrailingZeros64(special)/8
@@ -96,7 +87,7 @@ func textLen(s string) int {
 	return i
 }
 
-// unquote resolves the escapes in raw, which rawString has checked. Lone
+// unquote resolves the escapes in raw, which str has checked. Lone
 // surrogates and invalid UTF-8 become U+FFFD.
 func unquote(raw string) string {
 	b := make([]byte, 0, len(raw))
