@@ -255,6 +255,7 @@ var fuegoV1 = peer{
 		return json.Unmarshal(data, &p) == nil && errors.Is(p, fuego.HTTPError{Type: s.Type})
 	},
 	xml: func(s sample) ([]byte, error) {
+		//lint:ignore SA1026 fuego does the same
 		return xml.Marshal(fuego.HTTPError{Type: s.Type, Title: s.Title, Status: s.Status, Detail: s.Detail})
 	},
 }
