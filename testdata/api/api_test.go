@@ -16,6 +16,22 @@ var update = flag.Bool("update", false, "record what is exported now in api.txt"
 // folders are those of the packages for others to import.
 var folders = []string{"problem", "typelinks", "encode", "encode/encodetest", "stdhttp", "stdhttp/problemtest"}
 
+// No package is forgotten: each has a file doc.go, but for encodetest.
+func TestFolders(t *testing.T) {
+	for _, pattern := range []string{"*", "*/*"} {
+		names, err := filepath.Glob(filepath.Join("../..", pattern, "doc.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			folder := strings.TrimPrefix(filepath.ToSlash(filepath.Dir(name)), "../../")
+			if top, _, _ := strings.Cut(folder, "/"); !slices.Contains(folders, folder) && top != "cmd" && top != "docs" {
+				t.Errorf("the package in %s is not compared", folder)
+			}
+		}
+	}
+}
+
 // Nothing that api.txt has may be taken away or changed. What is new is listed
 // with -v, and enters the file with -update.
 func TestAPI(t *testing.T) {
