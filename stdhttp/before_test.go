@@ -106,6 +106,7 @@ func TestTraceID(t *testing.T) {
 		{name: "trace id of zeros", parent: []string{"00-00000000000000000000000000000000-00f067aa0ba902b7-01"}},
 		{name: "parent id of zeros", parent: []string{"00-" + id + "-0000000000000000-01"}},
 		{name: "parent id is no hex", parent: []string{"00-" + id + "-00f067aa0ba902bx-01"}},
+		{name: "first digit of the flags is no hex", parent: []string{"00-" + id + "-00f067aa0ba902b7-x1"}},
 		{name: "flags are no hex", parent: []string{"00-" + id + "-00f067aa0ba902b7-0\n"}},
 		{name: "no dash", parent: []string{"00_" + id + "-00f067aa0ba902b7-01"}},
 		{name: "dash in another place", parent: []string{"00-" + id[1:] + "-000f067aa0ba902b7-01"}},

@@ -424,8 +424,8 @@ func TestResponseErrorMessage(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	e.Upstream.Detail = strings.Repeat("\n", 1<<20)
-	if got := len(e.Error()); got > 1010 {
-		t.Errorf("got %d bytes, want about 1000", got)
+	if got := e.Error(); len(got) < 1000 || len(got) > 1010 || !strings.HasSuffix(got, `\n...`) {
+		t.Errorf("got %d bytes that end in %q, want about 1000 and an ellipsis", len(got), got[max(len(got)-10, 0):])
 	}
 	var zero stdhttp.ResponseError
 	if got := zero.Error(); got != "stdhttp" {

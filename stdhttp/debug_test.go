@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -61,6 +62,27 @@ func TestDebug(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// The place of a mistake is in the program, not in what it calls.
+func TestDebugShowsTheProgramFirst(t *testing.T) {
+	t.Parallel()
+	rs := &stdhttp.Responder{Debug: true, Logger: quiet}
+	w := httptest.NewRecorder()
+	rs.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		strings.NewReplacer("odd").Replace("") // panics
+	})).ServeHTTP(w, debugRequest())
+	var got struct{ Debug struct{ Stack []string } }
+	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	stack := got.Debug.Stack
+	if len(stack) < 3 || !strings.Contains(stack[0], "TestDebugShowsTheProgramFirst") {
+		t.Errorf("got %q, want the handler first", stack)
+	}
+	if !slices.ContainsFunc(stack, func(line string) bool { return strings.HasPrefix(line, "strings.NewReplacer") }) {
+		t.Errorf("got %q, want the function that panicked too", stack)
 	}
 }
 
