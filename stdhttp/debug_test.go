@@ -86,6 +86,37 @@ func TestDebugShowsTheProgramFirst(t *testing.T) {
 	}
 }
 
+func TestDebugHidesSecretsInOddPlaces(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name   string
+		target string
+		header http.Header
+		shown  string
+	}{
+		{"after a semicolon", "/a?page=2;access_token=hidden&x=3;y=4", nil, "/a?page=2;access_token=[redacted]&x=3;y=4"},
+		{"in the user of an address", "/", http.Header{"Referer": {"https://user:hidden@example.com/x"}}, "https://redacted@example.com/x"},
+		{"in a fragment", "/", http.Header{"Referer": {"https://example.com/x#access_token=hidden"}}, "https://example.com/x"},
+		{"in a relative address", "/", http.Header{"X-Forwarded-Uri": {"/x?sig=hidden;a=1"}}, "/x?sig=[redacted];a=1"},
+		{"in the protocols of a WebSocket", "/", http.Header{"Sec-Websocket-Protocol": {"bearer, hidden"}}, `"Sec-Websocket-Protocol":"[redacted]"`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := httptest.NewRequest("GET", tt.target, nil)
+			for name, values := range tt.header {
+				r.Header[name] = values
+			}
+			w := httptest.NewRecorder()
+			(&stdhttp.Responder{Debug: true, Logger: quiet}).Error(w, r, os.ErrNotExist)
+			got := strings.ReplaceAll(w.Body.String(), `\u0026`, "&")
+			if strings.Contains(got, "hidden") || !strings.Contains(got, tt.shown) {
+				t.Errorf("got %s\nwant %s", got, tt.shown)
+			}
+		})
+	}
+}
+
 func TestDebugShowsSoManyCauses(t *testing.T) {
 	t.Parallel()
 	chain, list := error(os.ErrNotExist), make([]error, 100)

@@ -11,8 +11,9 @@ const redacted = "[redacted]"
 // values are secrets more often than not. Showing too little of a request is
 // an inconvenience, showing too much an incident.
 var secretWords = [...]string{
-	"assertion", "auth", "code", "cookie", "credential", "csrf", "jwt", "key", "otp", "pass",
-	"pwd", "saml", "secret", "session", "sid", "sig", "ticket", "token", "xsrf",
+	"assertion", "auth", "bearer", "code", "cookie", "credential", "csrf", "dpop", "hmac", "jwt",
+	"key", "nonce", "otp", "pass", "pwd", "saml", "secret", "session", "sid", "sig", "ticket",
+	"token", "websocket-protocol", "xsrf",
 }
 
 // isSecret reports whether the value of a field or parameter of this name is
@@ -28,10 +29,13 @@ func isSecret(name string) bool {
 }
 
 // redactField returns the value of a header field without secrets. A value
-// that is an address, as in Referer, may have them in its query.
+// that is an address, as in Referer, may have them in it.
 func redactField(name, value string) string {
 	if isSecret(name) {
 		return redacted
+	}
+	if u, err := url.Parse(value); err == nil && u.Host != "" {
+		return redactURL(*u)
 	}
 	if before, query, ok := strings.Cut(value, "?"); ok {
 		return before + "?" + redactQuery(query)
@@ -39,25 +43,38 @@ func redactField(name, value string) string {
 	return value
 }
 
-// redactURL returns the address without user information and secret
-// parameters.
+// redactURL returns the address without user information, secret parameters
+// and fragment.
 func redactURL(u url.URL) string {
 	if u.User != nil {
 		u.User = url.User("redacted")
 	}
 	u.RawQuery = redactQuery(u.RawQuery)
+	u.Fragment, u.RawFragment = "", "" // where some put tokens
 	return u.String()
 }
 
-// redactQuery returns a query without the values of secret parameters.
+// redactQuery returns a query without the values of secret parameters, which
+// some clients still separate by semicolons.
 func redactQuery(query string) string {
-	pairs := strings.Split(query, "&")
-	for i, pair := range pairs {
+	var b strings.Builder
+	for query != "" {
+		end := strings.IndexAny(query, "&;")
+		if end < 0 {
+			end = len(query)
+		}
+		pair := query[:end]
 		name, _, ok := strings.Cut(pair, "=")
 		plain, err := url.QueryUnescape(name)
 		if ok && (err != nil || isSecret(plain)) {
-			pairs[i] = name + "=" + redacted
+			pair = name + "=" + redacted
 		}
+		b.WriteString(pair)
+		if end < len(query) {
+			b.WriteByte(query[end])
+			end++
+		}
+		query = query[end:]
 	}
-	return strings.Join(pairs, "&")
+	return b.String()
 }
