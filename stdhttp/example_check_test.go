@@ -6,6 +6,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"time"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -76,6 +78,37 @@ func ExampleResponseError() {
 	// the bank says 403 and to wait for 1h0m0s
 	// 502
 	// {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.3","title":"Bad Gateway","status":502}
+}
+
+// A reverse proxy answers for what is behind it: what fails there is a 502.
+func ExampleCheck_reverseProxy() {
+	show := func(behind string) {
+		target, err := url.Parse(behind)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		proxy := httputil.NewSingleHostReverseProxy(target)
+		proxy.ModifyResponse = stdhttp.Check
+		proxy.ErrorHandler = func(w http.ResponseWriter, r *http.Request, err error) {
+			if r.Context().Err() == nil { // else the client has gone away, or time is up
+				err = &problem.Problem{Status: http.StatusBadGateway, Err: err}
+			}
+			stdhttp.Error(w, r, err)
+		}
+
+		w := httptest.NewRecorder()
+		proxy.ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+		fmt.Println(w.Code, w.Body)
+	}
+
+	server := bank()
+	show(server.URL)
+	server.Close()
+	show(server.URL)
+	// Output:
+	// 502 {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.3","title":"Bad Gateway","status":502}
+	// 502 {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.3","title":"Bad Gateway","status":502}
 }
 
 func ExampleChecker() {
