@@ -26,8 +26,9 @@ that each is against. It takes documents in JSON and XML; responses with their
 header, as curl -i prints them; and URLs, from which it gets a response for each
 of several values of Accept. Without arguments it reads standard input.
 
-The exit status is 0 if there is nothing to say, 1 if there are findings, and 2
-if something could not be read.`,
+The exit status is 0 if all is well, 1 if there are warnings or errors, and 2 if
+something could not be read. Notes, on what is allowed but not recommended, are
+shown with -level note and leave the exit status alone.`,
 		examples: []example{
 			{"problem check problem.json", "checks a document"},
 			{"curl -si https://api.example.com/nothing | problem check", "checks a response"},
@@ -38,7 +39,7 @@ if something could not be read.`,
 		setup: func(fs *flag.FlagSet) func(*env, []string) error {
 			c := &checking{ignore: make(map[string]bool), header: make(http.Header)}
 			fs.StringVar(&c.format, "format", "text", "`form` of the report: text, json or sarif")
-			fs.Var(&c.level, "level", "least `severity` to report, warning or error")
+			fs.Var(&c.level, "level", "least `severity` to report: note, warning or error")
 			fs.Func("ignore", "`rules` to leave out, separated by commas; repeatable", c.addIgnored)
 			fs.BoolVar(&c.rules, "rules", false, "list all rules, or those that the arguments name, with their meaning and what to do")
 			fs.BoolVar(&c.verbose, "v", false, "say on standard error what was checked, and what each value of Accept got")
@@ -133,7 +134,7 @@ func (c *checking) run(e *env, args []string) error {
 	switch {
 	case c.hadReadErrors:
 		return errReported
-	case len(r.Findings) > 0:
+	case r.Count(check.Warning)+r.Count(check.Error) > 0:
 		return errFindings
 	}
 	return nil

@@ -31,6 +31,9 @@ const (
 	plain  = "\x1b[0m"
 )
 
+// colours are those of the severities.
+var colours = map[check.Severity]string{check.Note: dim, check.Warning: yellow, check.Error: red}
+
 // painter returns a function that colours a text, or leaves it.
 func (e *env) painter() func(colour, s string) string {
 	if e.colour(e.stdout) {
@@ -50,11 +53,7 @@ func writeText(e *env, r *check.Report) error {
 		if f.Line > 0 {
 			place += fmt.Sprintf(":%d:%d", f.Line, f.Column)
 		}
-		colour := yellow
-		if f.Rule.Severity == check.Error {
-			colour = red
-		}
-		fmt.Fprintf(e.out, "%s: %s: %s %s\n", paint(bold, place), paint(colour, f.Rule.Severity.String()),
+		fmt.Fprintf(e.out, "%s: %s: %s %s\n", paint(bold, place), paint(colours[f.Rule.Severity], f.Rule.Severity.String()),
 			term.Clean(f.Message), paint(dim, fmt.Sprintf("[%s; %s]", f.Rule.ID, f.Rule.Source)))
 	}
 	if len(r.Findings) == 0 {
@@ -64,7 +63,7 @@ func writeText(e *env, r *check.Report) error {
 		return err
 	}
 	var counts []string
-	for _, severity := range []check.Severity{check.Error, check.Warning} {
+	for severity := check.Error; severity >= check.Note; severity-- {
 		if n := r.Count(severity); n > 0 {
 			counts = append(counts, count(n, severity.String()))
 		}

@@ -21,7 +21,8 @@ type Finding struct {
 // maxRepeats is how often one rule is reported for one input.
 const maxRepeats = 10
 
-// A Report collects findings. The zero value is empty and reports everything.
+// A Report collects findings. The zero value is empty and reports warnings and
+// errors.
 // One goroutine at a time may use it.
 type Report struct {
 	Least    Severity        // findings below it are dropped

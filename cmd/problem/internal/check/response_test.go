@@ -298,8 +298,10 @@ func TestSource(t *testing.T) {
 func TestSeverity(t *testing.T) {
 	t.Parallel()
 	var s check.Severity
-	if err := s.Set("error"); err != nil || s != check.Error || s.String() != "error" {
-		t.Errorf("Set gives %v, %v", s, err)
+	for name, want := range map[string]check.Severity{"note": check.Note, "warning": check.Warning, "error": check.Error} {
+		if err := s.Set(name); err != nil || s != want || s.String() != name {
+			t.Errorf("Set(%q) gives %v, %v", name, s, err)
+		}
 	}
 	if err := s.Set("grave"); err == nil {
 		t.Error("Set takes an unknown severity")

@@ -10,22 +10,23 @@ type Severity int
 
 // The severities.
 const (
-	Warning Severity = iota // against a SHOULD, or a trap
-	Error                   // against a MUST, or not what the sender meant
+	Note    Severity = iota - 1 // allowed, but another way is recommended
+	Warning                     // against a SHOULD, or a trap
+	Error                       // against a MUST, or not what the sender meant
 )
 
-var severityNames = [...]string{"warning", "error"}
+var severityNames = [...]string{"note", "warning", "error"}
 
-// String returns "warning" or "error".
-func (s Severity) String() string { return severityNames[s] }
+// String returns "note", "warning" or "error".
+func (s Severity) String() string { return severityNames[s-Note] }
 
 // Set makes *Severity a flag.
 func (s *Severity) Set(name string) error {
 	i := slices.Index(severityNames[:], name)
 	if i < 0 {
-		return fmt.Errorf("want warning or error")
+		return fmt.Errorf("want note, warning or error")
 	}
-	*s = Severity(i)
+	*s = Severity(i) + Note
 	return nil
 }
 

@@ -99,7 +99,7 @@ var (
 		"Send the status of the response; codes of your own go into a member of your own.",
 	}
 	ruleStatusUnassigned = &Rule{
-		"status-unassigned", Warning,
+		"status-unassigned", Note,
 		Source{9110, "16.2"},
 		"The status is not in IANA's registry. Clients treat it like the first of its class, 400 or 500.",
 		"Use a registered status, and tell cases apart by type.",
@@ -135,7 +135,7 @@ var (
 		"Use a URI of your own, or the exact one of the registry: 'problem types' lists them.",
 	}
 	ruleInstanceRelative = &Rule{
-		"instance-relative", Warning,
+		"instance-relative", Note,
 		Source{9457, "3.1.5"},
 		"The instance is relative and does not begin with a slash, so it changes its meaning with the path of the response.",
 		"Send an absolute URI, or the full path.",
@@ -225,7 +225,7 @@ var (
 		"Send type and title, or at least the status.",
 	}
 	ruleErrorPointer = &Rule{
-		"error-pointer", Warning,
+		"error-pointer", Note,
 		Source{9457, "3"},
 		"The pointer of an entry of errors is no JSON Pointer, in which a place looks like #/profile/color.",
 		"Write a JSON Pointer (RFC 6901), as a URI fragment as in RFC 9457.",
