@@ -10,9 +10,9 @@ import (
 func leak(p path, name, s string) (*Rule, string) {
 	key := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))
 	switch {
-	case secretNames[key] && looksRandom(s) || secret(s):
+	case namesSecret(key) && looksRandom(s) || key == "authorization" && credentials.MatchString(s) || secret(s):
 		return ruleLeakSecret, "a secret"
-	case stackNames[key] || stack.MatchString(s):
+	case stackNames[key] || key == "file" && source.MatchString(s) || stack.MatchString(s):
 		return ruleLeakStack, "a stack trace"
 	case sql.MatchString(s):
 		return ruleLeakSQL, "SQL or the message of a database"
@@ -39,12 +39,16 @@ var stack = oneOf(
 	`\bruntime error: `,
 	`(?m)^panic: `,
 	`\bat [\w$.<>/\[\] ]+ ?\([^()\n]*\.\w+:\d+(:\d+)?\)`,
-	`\bat [\w$.<>]+\((Native Method|Unknown Source|<anonymous>)\)`,
+	`\bat [\w$.<>]+ ?\((Native Method|Unknown Source|<anonymous>|node:internal/[^()\n]*)\)`,
+	"(?m)^[ \t]*at [\\w$<>`]+(\\.[\\w$<>`]+)+\\([^)\n]*\\)\\s*$",
 	"\\bat [\\w.<>`\\[\\],+]+\\([^)\n]*\\) in [^\n]+:line \\d+",
 	`\bat (System|Microsoft)\.[\w.<>]+\(`,
-	`\b(java|javax|jakarta|org|com|net|io|kotlin|System|Microsoft)(\.[\w$]+)+(Exception|Error)\b`,
+	`\b(java|javax|jakarta|org|com|net|io|kotlin|System|Microsoft)(\.[\w$]+)*\.[\w$]*(Exception|Error)\b`,
 	`\b(NullPointer|NullReference|ClassCast|IndexOutOfBounds|IllegalState|IllegalArgument)Exception\b`,
 	`\b[A-Z]\w+Exception: `,
+	`\b(Type|Reference|Key|Attribute|Name|Index|Value|Import|ModuleNotFound|ZeroDivision)Error: `,
+	`\bCannot invoke "[^"\n]+" because `,
+	`\bObject reference not set to an instance of an object\b`,
 	`(?m)^#\d+ .*\(\d+\): `,
 	`\.rb:\d+:in `,
 	`\bpanicked at `,
@@ -52,6 +56,10 @@ var stack = oneOf(
 	`\.(js|mjs|cjs|ts|rs):\d+:\d+`, // and not a version, or the port of a host in Serbia
 	`(?i)\bstack ?trace:`,
 )
+
+// source matches the path of source code, which stands in the member file of a
+// frame.
+var source = regexp.MustCompile(`^(/|[A-Za-z]:\\).*\.(php|py|rb|java|kt|cs|go|js|ts)$`)
 
 var sql = oneOf(
 	`\bSELECT\s[^;]{1,500}?\sFROM\s`,
@@ -80,16 +88,29 @@ var sql = oneOf(
 	`\bno such (table|column): `,
 	`\bDuplicate entry '[^']*' for key\b`,
 	`\bUnknown column '`,
+	`\bInvalid (object|column) name '`,
+	`(?i)\bcould not execute (statement|query|batch)\b`,
+	`\b(PG::|MongoServerError|PrismaClient|QueryFailedError|SequelizeDatabaseError)`,
 	`\bTable '[^']+' doesn't exist\b`,
 )
 
-// secretNames are names of members that hold credentials. Whether a value is
-// one, and not a remark about it, is told by its looks.
-var secretNames = map[string]bool{
-	"password": true, "passwd": true, "pwd": true, "secret": true, "clientsecret": true, "apikey": true, "apisecret": true,
-	"accesstoken": true, "refreshtoken": true, "authtoken": true, "bearertoken": true, "idtoken": true, "privatekey": true,
-	"authorization": true, "sessiontoken": true,
+// namesSecret reports whether a member of the name holds credentials. Whether a
+// value is one, and not a remark about it, is told by its looks.
+func namesSecret(key string) bool {
+	for _, end := range []string{
+		"password", "passwd", "pwd", "secret", "apikey", "secretkey", "accesskey", "accountkey", "privatekey",
+		"accesstoken", "refreshtoken", "authtoken", "bearertoken", "idtoken", "sessiontoken",
+	} {
+		if strings.HasSuffix(key, end) {
+			return true
+		}
+	}
+	return false
 }
+
+// credentials matches the value of the field Authorization, and no remark about
+// it: there is a digit, a sign, or a capital within the word.
+var credentials = regexp.MustCompile(`^\w+ +[\w.~+/-]*([0-9=+/]|[a-z][A-Z])[\w.~+/=-]*$`)
 
 // looksRandom reports whether s is one word with both letters and digits.
 func looksRandom(s string) bool {
@@ -109,7 +130,7 @@ func secret(s string) bool {
 		}
 	}
 	for _, m := range stated.FindAllStringSubmatch(s, 8) {
-		if value := strings.TrimRight(m[1], ".,;"); looksRandom(value) && !blotted.MatchString(value) {
+		if value := strings.TrimRight(strings.Join(m[1:], ""), ".,;"); looksRandom(value) && !blotted.MatchString(value) {
 			return true
 		}
 	}
@@ -127,27 +148,32 @@ var token = oneOf(
 	`\b[sr]k_(live|test)_\w{10,}`,
 	`\bAIza[\w-]{30,}`,
 	`\bsk-[\w-]{20,}`,
+	`\bnpm_[A-Za-z0-9]{36}\b`,
+	`\bSG\.[\w-]{16,}\.[\w-]{16,}`,
+	`\bya29\.[\w-]{20,}`,
+	`\bhf_[A-Za-z0-9]{30,}`,
 	`\bBearer [\w-]{8,}\.[\w.-]{8,}`,
 	`\bBearer [\w-]{24,}`,
 	`(?i)\bauthorization:\s*(bearer|basic)\s+\S{8,}`,
 )
 
 // secretKey matches what credentials are called in sentences and settings.
-const secretKey = `(?:[\w-]*[_-])?(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key(?:[_-]id)?|secret[_-]?key|(?:access|auth|session|refresh|bearer|id)[_-]?token)`
+const secretKey = `(?:[\w-]*[_-])?(?:password|passwd|pwd|secret|api[_-]?key|(?:account|access)[_-]?key(?:[_-]id)?|secret[_-]?key|(?:access|auth|session|refresh|bearer|id)[_-]?token)`
 
 // assigned matches a credential that is given as in program text or a URL.
 var assigned = oneOf(
 	`(?i)\b`+secretKey+`=["']?([^\s"'&;,]{3,})`,
 	`(?i)["']`+secretKey+`["']\s*[:=]\s*["']([^"'\s]{3,})["']`,
+	`(?i)\bcookie:\s*[\w.-]+=([^\s;,]{12,})`,
 	`\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s/:@]*:([^\s/@]{2,})@`,
 )
 
 // stated matches a credential in a sentence, or a remark about one, which only
-// the looks of the word tell apart.
-var stated = regexp.MustCompile(`(?i)\b` + secretKey + `(?::| is|:? was)\s+["']?([^\s"']{6,})`)
+// the looks of the word tell apart. Without a verb the word is quoted or long.
+var stated = regexp.MustCompile(`(?i)\b` + secretKey + `(?:(?::| is|:? was)\s+["']?([^\s"']{6,})|\s+["']([^\s"']{6,})["']|\s+([^\s"']{20,}))`)
 
 // blotted matches what stands for a value that was taken out.
-var blotted = oneOf(`^\*+$`, `^[<\[{(%$]`, `(?i)^(x+|redacted|hidden|masked|removed|filtered|\.\.\.)$`)
+var blotted = oneOf(`^\*+$`, `^[A-Z_]+$`, `(?i)^your[_-]`, `^[<\[{(%$]`, `(?i)^(x+|redacted|hidden|masked|removed|filtered|required|missing|null|undefined|\.\.\.)$`)
 
 // proseNames are names of members that hold sentences. Elsewhere a path is
 // rather that of a URL.
