@@ -98,6 +98,10 @@ var goodDocuments = []struct{ name, doc string }{
 	{"a status that a service in front has made up", `{"type":"https://example.com/e","title":"Unknown error","status":520}`},
 	{"an instance that is a number of the request", `{"type":"https://example.com/e","title":"No","instance":"0HMVFE42N55BV"}`},
 	{"a pointer of another kind", `{"type":"https://example.com/e","title":"No","errors":[{"pointer":"name"}]}`},
+	{"a title with another number", `{"type":"https://example.com/e","title":"Error 1015: at most 100 of 4040 items","status":404}`},
+	{"a code of one's own that looks like a status", `{"type":"https://example.com/e","title":"No","status":400,"code":120}`},
+	{"a code that is the phrase of the type", `{"type":"https://example.com/not-found","title":"Niet gevonden","status":404,"code":"notFound"}`},
+	{"a message for translation", `{"type":"https://www.jhipster.tech/problem/constraint-violation","title":"Method argument not valid","status":400,"path":"/api/users","message":"error.validation"}`},
 	{"a credential's name", `{"type":"https://example.com/e","title":"No","password":"required"}`},
 }
 
@@ -158,6 +162,9 @@ var brokenDocuments = []struct{ name, doc, want string }{
 	{"a registered type with www", `{"type":"https://www.iana.org/assignments/http-problem-types#date","status":400}`, "type-unregistered"},
 	{"a relative instance", `{"type":"https://example.com/e","instance":"msgs/abc"}`, "instance-relative"},
 	{"a title with the status", `{"type":"https://example.com/e","title":"404 Not Found","status":404}`, "title-status"},
+	{"a title with an error and the status", `{"type":"https://example.com/e","title":"Error 404: Not Found","status":404}`, "title-status"},
+	{"a title with a status line", `{"type":"https://example.com/e","title":"HTTP/1.1 404 Not Found","status":404}`, "title-status"},
+	{"a title with the status within", `{"type":"https://example.com/e","title":"HTTP404: gone","status":404}`, "title-status"},
 	{"a title that is the status", `{"title":"404","status":404}`, "title-status"},
 	{"a title with HTTP and the status", `{"title":"HTTP 404: Not Found","status":404}`, "title-status"},
 	{"a title with the status behind", `{"title":"Not Found (404)"}`, "title-status"},

@@ -78,7 +78,7 @@ func synonymOf(m *member, last map[string]*member) string {
 	}
 	name := strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(m.name))
 	if name == "code" || name == "errorcode" {
-		if repeatsStatus(m, last[statusMember]) {
+		if repeatsStatus(m, last) {
 			return statusMember
 		}
 		return ""
@@ -88,20 +88,27 @@ func synonymOf(m *member, last map[string]*member) string {
 			continue
 		}
 		other := last[standard]
-		if other == nil || other.text == m.text || standard == statusMember {
-			return standard
+		switch {
+		case other != nil && other.text != m.text && standard != statusMember:
+			return "" // It says something else.
+		case other == nil && standard == detailMember && !strings.Contains(m.text, " "):
+			return "" // A single word is rather a code, or a key for translation.
 		}
+		return standard
 	}
 	return ""
 }
 
-// repeatsStatus reports whether the value of m is the status, as a number, as
-// digits, or as its phrase in any spelling.
-func repeatsStatus(m, status *member) bool {
+// repeatsStatus reports whether the value of m is a status of an error or, in a
+// problem without a type of its own, the phrase of the status in any spelling.
+// A code that says something else is the service's own.
+func repeatsStatus(m *member, last map[string]*member) bool {
 	if n, err := strconv.Atoi(m.text); err == nil {
-		return 100 <= n && n <= 599
+		_, assigned := typelinks.Default().Lookup(n)
+		return assigned && n >= 400
 	}
-	if status == nil {
+	status := last[statusMember]
+	if status == nil || !isBlank(last[typeMember]) {
 		return false
 	}
 	code, err := strconv.Atoi(status.text)

@@ -3,6 +3,7 @@ package check
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -41,10 +42,12 @@ func (in *input) checkMembers(d *document) {
 	if !present {
 		in.add(ruleNoMember, 0, "", "none of the standard members is there")
 	}
-	in.checkURI(last[typeMember])
-	in.checkURI(last[instanceMember])
-	in.checkType(last[typeMember])
-	in.checkInstance(last[instanceMember])
+	if in.checkURI(last[typeMember]) {
+		in.checkType(last[typeMember])
+	}
+	if in.checkURI(last[instanceMember]) {
+		in.checkInstance(last[instanceMember])
+	}
 	status := in.checkStatus(last[statusMember], d.xml)
 	in.checkTitle(last, status)
 	in.isType(last[detailMember], isString)
@@ -73,21 +76,23 @@ func (in *input) isType(m *member, want kind) bool {
 	return false
 }
 
-// checkURI checks what type and instance have in common.
-func (in *input) checkURI(m *member) {
+// checkURI checks what type and instance have in common. It reports whether
+// there is a URI reference to look at.
+func (in *input) checkURI(m *member) bool {
 	if !in.isType(m, isString) {
-		return
+		return false
 	}
 	p := problem.Problem{Type: m.text}
 	if err := p.Validate(); err != nil {
 		in.about(ruleURI, m, "%s is not a URI reference: %v", m.name, innermost(err))
-		return
+		return false
 	}
 	scheme, _, _ := strings.Cut(m.text, ":")
 	switch strings.ToLower(scheme) {
 	case "javascript", "vbscript", "data", "blob", "file":
 		in.about(ruleURIScheme, m, "%s has the scheme %s", m.name, strings.ToLower(scheme))
 	}
+	return true
 }
 
 // innermost returns the error that the others explain.
@@ -111,9 +116,6 @@ func innermost(err error) error {
 
 // checkType checks the meaning of the type.
 func (in *input) checkType(m *member) {
-	if m == nil || m.kind != isString && m.kind != isText {
-		return
-	}
 	if m.text == "" {
 		in.about(ruleTypeEmpty, m, "type is empty, which is not about:blank but a reference to the document")
 		return
@@ -145,10 +147,7 @@ func registered(uri string) bool {
 }
 
 func (in *input) checkInstance(m *member) {
-	if m == nil || m.kind != isString && m.kind != isText || m.text == "" {
-		return
-	}
-	if u, err := url.Parse(m.text); err == nil && !u.IsAbs() && !strings.HasPrefix(m.text, "/") {
+	if u, err := url.Parse(m.text); err == nil && m.text != "" && !u.IsAbs() && !strings.HasPrefix(m.text, "/") {
 		in.about(ruleInstanceRelative, m, "the instance %s is relative and without its full path", quote(m.text))
 	}
 }
@@ -192,39 +191,45 @@ func (in *input) checkTitle(last map[string]*member, status int) {
 		return
 	}
 	text := strings.TrimSpace(title.text)
-	if code, ok := leadingStatus(text); ok && (status == 0 || code == status) {
+	if repeatsCode(text, status) {
 		in.about(ruleTitleStatus, title, "the title %s repeats the status", quote(text))
 		return
 	}
 	link, ok := typelinks.Default().Lookup(status)
-	typ := last[typeMember]
-	blank := typ == nil || strings.TrimSpace(typ.text) == problem.BlankType
 	// A title in another language is allowed (section 4.2.1). One that is not
 	// ASCII is; others are told from English by Content-Language alone.
-	if !blank || !ok || link.Title == unused || text == link.Title || in.localised || !isASCII(text) {
+	if !isBlank(last[typeMember]) || !ok || link.Title == unused || text == link.Title || in.localised || !isASCII(text) {
 		return
 	}
 	in.about(ruleTitleBlank, title, "the title of a problem without a type of its own is %s for the status %d, not %s", quote(link.Title), status, quote(text))
 }
 
-// leadingStatus returns the status code that a title begins or ends with.
-func leadingStatus(title string) (int, bool) {
+// isBlank reports whether a type says no more than the status does.
+func isBlank(typ *member) bool {
+	return typ == nil || strings.TrimSpace(typ.text) == problem.BlankType
+}
+
+// repeatsCode reports whether a title has the status code in it. Without a
+// status, a number at the beginning or the end is taken for one.
+func repeatsCode(title string, status int) bool {
 	if len(title) > 1000 {
-		return 0, false
+		return false
+	}
+	numbers := strings.FieldsFunc(title, func(r rune) bool { return r < '0' || r > '9' })
+	if status != 0 {
+		return slices.Contains(numbers, strconv.Itoa(status))
 	}
 	words := strings.FieldsFunc(title, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if len(words) > 1 && strings.EqualFold(words[0], "HTTP") {
 		words = words[1:]
 	}
-	for _, i := range []int{0, len(words) - 1} {
-		if i < 0 || i >= len(words) {
-			continue
-		}
-		if n, err := strconv.Atoi(words[i]); err == nil && len(words[i]) == 3 && 100 <= n && n <= 599 {
-			return n, true
-		}
-	}
-	return 0, false
+	return len(words) > 0 && (isCode(words[0]) || isCode(words[len(words)-1]))
+}
+
+// isCode reports whether a word is a status code.
+func isCode(word string) bool {
+	n, err := strconv.Atoi(word)
+	return err == nil && len(word) == 3 && 100 <= n && n <= 599
 }
 
 func isASCII(s string) bool {
