@@ -231,6 +231,7 @@ var brokenDocuments = []struct{ name, doc, want string }{
 	{"XML in Latin-1", `<?xml version="1.0" encoding="ISO-8859-1"?><problem xmlns="urn:ietf:rfc:7807"/>`, "xml-syntax"},
 	{"an entity that is not defined", `<problem xmlns="urn:ietf:rfc:7807"><title>&nbsp;</title></problem>`, "xml-syntax"},
 	{"XML too deep", `<problem xmlns="urn:ietf:rfc:7807">` + strings.Repeat("<a>", 300) + strings.Repeat("</a>", 300) + `</problem>`, "xml-syntax"},
+	{"an XML declaration behind a space", ` <?xml version="1.0"?><problem xmlns="urn:ietf:rfc:7807"><title>x</title></problem>`, "xml-syntax"},
 	{"another root", `<error xmlns="urn:ietf:rfc:7807"/>`, "xml-root"},
 	{"no namespace", `<problem><title>x</title></problem>`, "xml-namespace xml-namespace"},
 	{"the namespace of the other RFC", `<problem xmlns="urn:ietf:rfc:9457"/>`, "xml-namespace no-standard-member"},

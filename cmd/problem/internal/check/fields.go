@@ -17,28 +17,37 @@ func (in *input) checkFields(resp *Response) {
 		if _, ok := resp.Header[name]; ok {
 			continue
 		}
-		rule, must := ruleExpectedHeader, "should"
+		rule := ruleExpectedHeader
 		if f.Level == statusinfo.Must {
-			rule, must = ruleRequiredHeader, "must"
+			rule = ruleRequiredHeader
 		}
-		in.field(rule, resp, "", "%d %s come with %s (RFC %d, section %s), such as %s", resp.Status, must, f.Name, f.RFC, f.Section, f.Value)
+		in.field(rule, resp, "", "%d comes without %s, which %s be there (RFC %d, section %s), such as %s", resp.Status, f.Name, strings.ToLower(string(f.Level)), f.RFC, f.Section, f.Value)
 	}
 	// RFC 9110, section 7.8. HTTP/2 and later have no connection options, and a
 	// HEAD request of ours asks for another one.
 	if resp.Header["Upgrade"] != nil && resp.Method != http.MethodHead && strings.HasPrefix(resp.Proto, "HTTP/1") && !listHas(resp.Header["Connection"], "upgrade") {
 		in.field(ruleRequiredHeader, resp, "Upgrade", "Upgrade must come with Connection: Upgrade (RFC 9110, section 7.8)")
 	}
+	for _, name := range singletons {
+		if n := len(resp.Header[name]); n > 1 {
+			in.field(ruleHeaderSyntax, resp, name, "%s is there %d times", name, n)
+		}
+	}
 	for _, s := range fieldSyntax {
 		if s.status != 0 && s.status != resp.Status {
 			continue
 		}
-		for _, value := range resp.Header[s.name] {
+		for _, value := range resp.Header.Values(s.name) {
 			if !s.valid(value) {
-				in.field(ruleHeaderSyntax, resp, s.name, "%s %s is not %s", s.name, quote(value), s.want)
+				in.field(ruleHeaderSyntax, resp, http.CanonicalHeaderKey(s.name), "%s %s is not %s", s.name, quote(value), s.want)
 			}
 		}
 	}
 }
+
+// singletons are fields of which a response has one at most. Readers disagree
+// about which of several counts.
+var singletons = []string{"Content-Type", "Content-Length", "Content-Range", "Location", "Retry-After"}
 
 // fieldSyntax says what the values of fields look like. Status limits the check
 // to one status.
@@ -48,7 +57,7 @@ var fieldSyntax = []struct {
 	valid  func(string) bool
 	want   string
 }{
-	{"Www-Authenticate", 0, challenge.MatchString, "a challenge, which begins with the name of a scheme"},
+	{"WWW-Authenticate", 0, challenge.MatchString, "a challenge, which begins with the name of a scheme"},
 	{"Proxy-Authenticate", 0, challenge.MatchString, "a challenge, which begins with the name of a scheme"},
 	{"Allow", 0, methods.MatchString, "a list of methods"},
 	{"Retry-After", 0, isRetryAfter, "a number of seconds or a date of HTTP"},

@@ -136,6 +136,9 @@ func (in *input) checkResponse(resp *Response) {
 	if language := resp.Header.Get("Content-Language"); language != "" && !strings.HasPrefix(strings.ToLower(language), "en") {
 		in.localised = true
 	}
+	if resp.Status < 100 || resp.Status > 599 {
+		in.field(ruleStatusRange, resp, "", "the status is %d, not a whole number from 100 to 599", resp.Status)
+	}
 	in.checkFields(resp)
 	in.checkCaching(resp)
 	if in.checkPresence(resp) {

@@ -109,6 +109,8 @@ var responses = []struct{ name, response, want string }{
 	{"a 426 without the option", withStatus(426, "Upgrade Required", "\nUpgrade: websocket"), "required-header"},
 	{"a 429 without a delay", withStatus(429, "Too Many Requests", "\nCache-Control: no-store"), "expected-header"},
 	{"a 503 without a delay", withStatus(503, "Service Unavailable", ""), "expected-header"},
+	{"two media types", saved("HTTP/1.1 404 Not Found" + jsonField + "\nContent-Type: text/html\n\n" + notFound), "header-syntax"},
+	{"a status that is none", saved("HTTP/1.1 999 x\n\n"), "status-range empty-body"},
 	{"a bad delay", withStatus(503, "Service Unavailable", "\nRetry-After: soon"), "header-syntax"},
 	{"a 451 without a link", withStatus(451, "Unavailable For Legal Reasons", ""), "expected-header"},
 	{"a redirect without a place", withStatus(303, "See Other", ""), "expected-header"},

@@ -95,7 +95,7 @@ var (
 	ruleStatusRange = &Rule{
 		"status-range", Error,
 		Source{9110, "15"},
-		"The status is not a whole number from 100 to 599, so it is no HTTP status.",
+		"The status is not a whole number from 100 to 599, so it is no HTTP status. Clients treat a response with one like 500.",
 		"Send the status of the response; codes of your own go into a member of your own.",
 	}
 	ruleStatusUnassigned = &Rule{
@@ -279,7 +279,7 @@ var (
 	ruleExpectedHeader = &Rule{
 		"expected-header", Warning,
 		Source{9110, "15"},
-		"The status should come with a header field that is missing.",
+		"A header field is missing that the status should come with, or that clients look for: without Retry-After they guess.",
 		"Send the field: Content-Range with 416, Retry-After with 429 and 503, Location with redirects, Link with 451.",
 	}
 	ruleHeaderSyntax = &Rule{

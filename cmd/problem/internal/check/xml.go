@@ -23,6 +23,7 @@ func (in *input) checkXML(data []byte) {
 	}
 	in.checkUTF8(data)
 	w := &xmlWalk{in: in, dec: xml.NewDecoder(bytes.NewReader(data)), doc: document{xml: true}}
+	w.dec.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("not all readers know it; use UTF-8") }
 	if err := w.root(); err != nil {
 		if !errors.Is(err, errStop) {
 			in.add(ruleXMLSyntax, w.start, "", "%s", xmlMessage(err))
@@ -41,7 +42,7 @@ func xmlMessage(err error) string {
 	if errors.As(err, &syntax) {
 		return syntax.Msg
 	}
-	return err.Error()
+	return strings.TrimPrefix(err.Error(), "xml: ")
 }
 
 // xmlWalk reads an XML document.
@@ -79,6 +80,10 @@ func (w *xmlWalk) root() error {
 		switch t := tok.(type) {
 		case xml.Directive:
 			w.add(ruleXMLDoctype, w.start, "a document type declaration, which many readers refuse for safety")
+		case xml.ProcInst:
+			if t.Target == "xml" && w.start > 0 {
+				return errors.New("the XML declaration is not at the beginning")
+			}
 		case xml.CharData:
 			if !blank(t) {
 				return errors.New("text outside the element")
