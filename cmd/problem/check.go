@@ -4,8 +4,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"net/http"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,13 +21,14 @@ import (
 func checkCommand() *command {
 	return &command{
 		name:  "check",
-		args:  "[flags] [FILE | URL ...]",
+		args:  "[flags] [FILE | DIRECTORY | URL ...]",
 		short: "say what is wrong with documents, saved responses and URLs",
 		long: `
 Check looks for mistakes in problem details, and names the section of the RFC
 that each is against. It takes documents in JSON and XML; responses with their
 header, as curl -i prints them; and URLs, from which it gets a response for each
-of several values of Accept. Without arguments it reads standard input.
+of several values of Accept. A directory stands for the .json and .xml files in
+it, at any depth. Without arguments it reads standard input.
 
 The exit status is 0 if all is well, 1 if there are warnings or errors, and 2 if
 something could not be read. Notes, on what is allowed but not recommended, are
@@ -50,7 +54,7 @@ shown with -level note and leave the exit status alone.`,
 			fs.Func("header", "header `field` of requests, 'Name: value'; repeatable", c.addHeader)
 			fs.StringVar(&c.data, "data", "", "`content` of requests; @file takes it from a file")
 			fs.DurationVar(&c.timeout, "timeout", 10*time.Second, "longest `duration` of a request")
-			fs.IntVar(&c.redirects, "max-redirects", 5, "most redirects to follow in a request")
+			fs.IntVar(&c.redirects, "max-redirects", 5, "follow at most `n` redirects in a request")
 			c.limits.declare(fs)
 			return c.run
 		},
@@ -59,22 +63,22 @@ shown with -level note and leave the exit status alone.`,
 
 // checking is one run of the check command.
 type checking struct {
-	format        string
-	level         check.Severity
-	ignore        map[string]bool
-	rules         bool
-	verbose       bool
-	follow        bool
-	head          bool
-	accept        []string
-	method        string
-	header        http.Header
-	data          string
-	timeout       time.Duration
-	redirects     int
-	limits        limits
-	requestBody   []byte
-	hadReadErrors bool
+	format      string
+	level       check.Severity
+	ignore      map[string]bool
+	rules       bool
+	verbose     bool
+	follow      bool
+	head        bool
+	accept      []string
+	method      string
+	header      http.Header
+	data        string
+	timeout     time.Duration
+	redirects   int
+	limits      limits
+	requestBody []byte
+	failed      bool // something could not be read
 }
 
 func (c *checking) addIgnored(s string) error {
@@ -119,7 +123,7 @@ func (c *checking) run(e *env, args []string) error {
 	for _, arg := range args {
 		if err := c.input(e, r, arg); err != nil {
 			e.complain("%v", err)
-			c.hadReadErrors = true
+			c.failed = true
 		}
 		if err := e.ctx.Err(); err != nil {
 			return err
@@ -132,7 +136,7 @@ func (c *checking) run(e *env, args []string) error {
 		return err
 	}
 	switch {
-	case c.hadReadErrors:
+	case c.failed:
 		return errReported
 	case r.Count(check.Warning)+r.Count(check.Error) > 0:
 		return errFindings
@@ -142,6 +146,12 @@ func (c *checking) run(e *env, args []string) error {
 
 // prepare completes the settings for requests.
 func (c *checking) prepare(e *env) error {
+	switch {
+	case c.timeout <= 0:
+		return usagef("-timeout %v is no time at all", c.timeout)
+	case c.redirects < 0:
+		return usagef("-max-redirects %d is negative", c.redirects)
+	}
 	if file, ok := strings.CutPrefix(c.data, "@"); ok {
 		data, err := c.limits.read(e, file)
 		if err != nil {
@@ -178,6 +188,9 @@ func (c *checking) client() *probe.Client {
 func (c *checking) input(e *env, r *check.Report, arg string) error {
 	scheme, _, found := strings.Cut(arg, "://")
 	switch {
+	case !found && isDir(arg):
+		c.directory(e, r, arg)
+		return nil
 	case !found:
 		return c.file(e, r, arg)
 	case !strings.EqualFold(scheme, "http") && !strings.EqualFold(scheme, "https"):
@@ -191,8 +204,25 @@ func (c *checking) input(e *env, r *check.Report, arg string) error {
 	return nil
 }
 
+// directory checks the documents in a directory.
+func (c *checking) directory(e *env, r *check.Report, dir string) {
+	names, errs := documentsIn(dir)
+	for _, name := range names {
+		if err := c.file(e, r, filepath.Join(dir, name)); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	for _, err := range errs {
+		e.complain("%v", err)
+		c.failed = true
+	}
+}
+
 func (c *checking) file(e *env, r *check.Report, name string) error {
 	data, err := c.limits.read(e, name)
+	if errors.Is(err, fs.ErrNotExist) && !isDocument(name) && looksLikeURL(name) {
+		return fmt.Errorf("%w; a URL begins with http:// or https://", err)
+	}
 	if err != nil {
 		return err
 	}
@@ -205,6 +235,14 @@ func (c *checking) file(e *env, r *check.Report, name string) error {
 		r.Document(displayName(name), data)
 	}
 	return nil
+}
+
+// looksLikeURL reports whether s may be a URL without its scheme.
+func looksLikeURL(s string) bool {
+	host, _, _ := strings.Cut(s, "/")
+	name, port, _ := strings.Cut(host, ":")
+	_, err := strconv.ParseUint(port, 10, 16)
+	return err == nil || name == "localhost" || strings.Contains(strings.Trim(name, "."), ".")
 }
 
 // explain says what each value of Accept got, and that a response which is no

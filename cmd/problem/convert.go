@@ -72,16 +72,16 @@ func (c *converting) run(e *env, args []string) error {
 	if len(args) == 0 {
 		args = []string{stdinName}
 	}
-	jobs, listErr := c.jobs(args)
-	if listErr != nil {
-		e.complain("%v", listErr)
+	jobs, errs := c.jobs(args)
+	for _, err := range errs {
+		e.complain("%v", err)
 	}
 	if c.dir == "" {
 		err = c.toStdout(e, jobs)
 	} else {
 		err = c.toFiles(e, jobs)
 	}
-	if err == nil && listErr != nil {
+	if err == nil && len(errs) > 0 {
 		return errReported
 	}
 	return err
@@ -94,7 +94,7 @@ func decoderFor(name string) encode.Decoder {
 }
 
 // jobs returns the files that args stand for, and where each goes to.
-func (c *converting) jobs(args []string) ([]job, error) {
+func (c *converting) jobs(args []string) ([]job, []error) {
 	var list []job
 	var errs []error
 	for _, arg := range args {
@@ -106,25 +106,39 @@ func (c *converting) jobs(args []string) ([]job, error) {
 			list = append(list, job{arg, c.output(filepath.Base(arg))})
 			continue
 		}
-		err := filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
-			if err != nil {
-				errs = append(errs, inputError(path, err))
-				return nil
-			}
-			if d.Type().IsRegular() && isDocument(path) {
-				rel, err := filepath.Rel(arg, path)
-				if err != nil {
-					return err
-				}
-				list = append(list, job{path, c.output(rel)})
-			}
-			return nil
-		})
-		if err != nil {
-			errs = append(errs, err)
+		names, walkErrs := documentsIn(arg)
+		for _, name := range names {
+			list = append(list, job{filepath.Join(arg, name), c.output(name)})
 		}
+		errs = append(errs, walkErrs...)
 	}
-	return list, errors.Join(errs...)
+	return list, errs
+}
+
+// documentsIn returns the names of the documents in a directory, at any depth,
+// relative to it, and an error for each place at which it cannot look.
+func documentsIn(dir string) (names []string, errs []error) {
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			errs = append(errs, inputError(path, err))
+			return nil
+		}
+		if d.Type().IsRegular() && isDocument(path) {
+			name, err := filepath.Rel(dir, path)
+			if err != nil {
+				return err
+			}
+			names = append(names, name)
+		}
+		return nil
+	})
+	if err == nil && len(names) == 0 && len(errs) == 0 {
+		err = fmt.Errorf("%s: no .json or .xml files in the directory", dir)
+	}
+	if err != nil {
+		errs = append(errs, err)
+	}
+	return names, errs
 }
 
 // isDocument tells by the name whether a file is a document.

@@ -23,7 +23,9 @@ func (in *input) checkXML(data []byte) {
 	}
 	in.checkUTF8(data)
 	w := &xmlWalk{in: in, dec: xml.NewDecoder(bytes.NewReader(data)), doc: document{xml: true}}
-	w.dec.CharsetReader = func(string, io.Reader) (io.Reader, error) { return nil, errors.New("not all readers know it; use UTF-8") }
+	w.dec.CharsetReader = func(string, io.Reader) (io.Reader, error) {
+		return nil, errors.New("not all readers know it; use UTF-8")
+	}
 	if err := w.root(); err != nil {
 		if !errors.Is(err, errStop) {
 			in.add(ruleXMLSyntax, w.start, "", "%s", xmlMessage(err))
