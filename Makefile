@@ -26,17 +26,26 @@ test: ## Run the tests
 	$(GO) test ./...
 
 .PHONY: check
-check: ## Run what a change must pass: format, vet, staticcheck, tidy, race
+check: ## Run what a change must pass: format, vet, staticcheck, tidy, vulnerabilities, race
 	@bad=$$($(GOFUMPT) -l . ) && { [ -z "$$bad" ] || { echo "gofumpt would change:"; echo "$$bad"; exit 1; }; }
 	$(GO) vet ./...
 	$(STATICCHECK) ./...
 	$(GO) mod tidy -diff
 	$(GO) mod verify
+	.ci/vuln
 	$(GO) test -race -shuffle=on ./...
 
 .PHONY: nested
 nested: ## Vet and test the nested modules (examples, benchmarks)
 	@for dir in $(NESTED); do echo "== $$dir"; (cd $$dir && $(GO) vet ./... && $(GO) test ./...) || exit 1; done
+
+.PHONY: api
+api: ## Look for changes that break programs which use this module
+	.ci/api
+
+.PHONY: soak
+soak: ## Load the server and a service that misbehaves for a minute (needs wrk)
+	cd testdata/soak && $(GO) run .
 
 .PHONY: browser
 browser: ## Check the HTML page in Chromium (needs chromium and npm)
