@@ -50,6 +50,9 @@ func isOurs(h http.Header) bool {
 // clean removes the fields that describe the response which an error with
 // this status replaces. docs/edge.md lists them.
 func clean(h http.Header, status int) {
+	if len(h) == 0 {
+		return
+	}
 	trailers := h["Trailer"] // names of fields that were to follow the content
 	for name, values := range h {
 		if isStale(http.CanonicalHeaderKey(name), values, status) || lists(trailers, name) || strings.HasPrefix(name, http.TrailerPrefix) {
