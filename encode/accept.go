@@ -28,9 +28,11 @@ func (r *Registry) Negotiate(accept ...string) (f Format, ok bool) {
 		}
 	}
 	var room [16]standing
-	c := choice{Registry: r, standings: room[:]}
-	if len(r.offers) > len(room) {
-		c.standings = make([]standing, len(r.offers))
+	c := choice{Registry: r}
+	if n := len(r.offers); n <= len(room) {
+		c.standings = room[:n]
+	} else {
+		c.standings = make([]standing, n)
 	}
 	for left, n := MaxAccept, 0; n < len(accept) && left > 0; n++ {
 		line := accept[n]
@@ -127,7 +129,7 @@ func (c *choice) apply(e *element) {
 	typ := e.name[:slash]
 	switch {
 	case e.subtype == "*" && typ == "*":
-		for i := range c.offers {
+		for i := range c.standings {
 			c.match(i, rankAny, e)
 		}
 	case e.subtype == "*":
@@ -180,7 +182,7 @@ func (c *choice) result() (i int, ok bool) {
 	}
 	best, bestQuality, bestRank := none, refused, rank(0)
 	fallback := none
-	for i := range c.offers {
+	for i := range c.standings {
 		q, k := c.standings[i].counts()
 		if q > bestQuality || q == bestQuality && q > refused && k > bestRank {
 			best, bestQuality, bestRank = i, q, k

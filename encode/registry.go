@@ -20,10 +20,9 @@ var ErrNoDecoder = errors.New("encode: no decoder for this media type")
 // never changes, so that any number of goroutines may use it.
 type Registry struct {
 	offers []offer
-	labels []label    // by length modulo the size of byLength
-	byLen  [64]uint16 // one more than the index of the first label of that length, or zero
-	json   int        // the first offer that application/*+json means, or none
-	xml    int        // the first offer that application/*+xml means, or none
+	labels [64][]label // by slot
+	json   int         // the first offer that application/*+json means, or none
+	xml    int         // the first offer that application/*+xml means, or none
 }
 
 // An offer is a format and what its content type says.
@@ -129,17 +128,13 @@ func (r *Registry) index() {
 	}
 	for i, o := range r.offers {
 		if r.named(o.name) == i {
-			r.labels = append(r.labels, label{name: o.name, offer: i})
+			r.add(label{name: o.name, offer: i})
 		}
 	}
 	for _, a := range aliases {
 		if r.named(a.name) == none {
-			r.labels = append(r.labels, label{a.name, r.named(a.means), true})
+			r.add(label{a.name, r.named(a.means), true})
 		}
-	}
-	slices.SortStableFunc(r.labels, func(a, b label) int { return a.slot() - b.slot() })
-	for i := len(r.labels) - 1; i >= 0; i-- {
-		r.byLen[r.labels[i].slot()] = uint16(i + 1)
 	}
 	r.json, r.xml = r.named(jsonType), r.named(xmlType)
 }
@@ -154,18 +149,27 @@ func (r *Registry) named(name string) int {
 	return none
 }
 
-// slot is the index of a label in byLen.
-func (l label) slot() int { return len(l.name) % 64 }
+// slot returns the labels among which one with this name is, if there is one.
+// Names that differ in case alone share a slot; few others do.
+func (r *Registry) slot(name string) *[]label {
+	if name == "" {
+		return &r.labels[0]
+	}
+	last := name[len(name)-1] | 0x20 // in lower case, if it is a letter
+	return &r.labels[(len(name)+int(last))%len(r.labels)]
+}
+
+// add adds a label.
+func (r *Registry) add(l label) {
+	slot := r.slot(l.name)
+	*slot = append(*slot, l)
+}
 
 // label returns the label with this name, in upper or lower case.
 func (r *Registry) label(name string) (l label, ok bool) {
-	first := int(r.byLen[len(name)%64]) - 1
-	if first < 0 {
-		return label{}, false
-	}
-	for i := first; i < len(r.labels) && r.labels[i].slot() == len(name)%64; i++ {
-		if foldEqual(name, r.labels[i].name) {
-			return r.labels[i], true
+	for _, l := range *r.slot(name) {
+		if foldEqual(name, l.name) {
+			return l, true
 		}
 	}
 	return label{}, false
