@@ -1,8 +1,6 @@
 package stdhttp
 
-import (
-	"net/http"
-)
+import "net/http"
 
 // call runs code that is not ours, and reports whether it came to its end. A
 // panic in it is logged: it must not take the response with it.

@@ -13,8 +13,8 @@ import (
 
 // InternalRedirect returns an error that answers the request from another path
 // of the same server: the nearest [Responder.Wrap] around the handler discards
-// what was written so far and calls what it wraps once more. Without a Wrap, or too late to discard the response, it is a
-// logged 500.
+// what was written so far and calls what it wraps once more. Without a Wrap it
+// is a logged 500, and after a response has gone out the connection is cut.
 //
 // The path may be relative to that of the request, and may have a query; the
 // query of the request does not pass on. The other handler sees the method GET,
