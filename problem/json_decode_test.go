@@ -191,6 +191,23 @@ func depth(doc []byte) int {
 	return deepest
 }
 
+// Every control character must be escaped (RFC 8259, section 7), wherever in a
+// string it is.
+func TestUnmarshalJSONControlCharacters(t *testing.T) {
+	t.Parallel()
+	for c := range byte(0x21) {
+		for _, before := range []string{"", "abc", "abcdefgh", "abcdefghijk"} {
+			for _, after := range []string{"", "xyz", "stuvwxyz"} {
+				doc := []byte(`{"title":"` + before + string(rune(c)) + after + `"}`)
+				var p problem.Problem
+				if err := p.UnmarshalJSON(doc); (err == nil) != (c == ' ') {
+					t.Errorf("%q: got %v", doc, err)
+				}
+			}
+		}
+	}
+}
+
 func FuzzUnmarshalJSON(f *testing.F) {
 	for _, doc := range []string{
 		`{}`, `null`, `{"type":"a","title":"b","status":404,"detail":"c","instance":"d","x":[1,{"y":null}]}`,

@@ -3,6 +3,7 @@ package stdhttp_test
 import (
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"context"
 	"encoding/base64"
@@ -213,6 +214,16 @@ func TestBodyErrorJSON(t *testing.T) {
 }
 
 // Names of embedded types are told by their capital, whichever it is.
+func TestBodyErrorOfCompressedContent(t *testing.T) {
+	t.Parallel()
+	for _, err := range []error{gzip.ErrHeader, gzip.ErrChecksum, flate.CorruptInputError(7)} {
+		p := problem.From(stdhttp.BodyError(fmt.Errorf("reading: %w", err)))
+		if want := "The content of the request is not compressed correctly."; p.Status != 400 || p.Detail != want {
+			t.Errorf("%v: got %d %q, want 400 %q", err, p.Status, p.Detail, want)
+		}
+	}
+}
+
 func TestBodyErrorSkipsEmbeddedTypes(t *testing.T) {
 	t.Parallel()
 	for field, want := range map[string]string{
