@@ -32,7 +32,7 @@ func asset(w http.ResponseWriter, r *http.Request) error {
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	types := map[string]string{"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}
 	if types[name] == "" {
-		return notFound(w, r)
+		return &problem.Problem{Status: http.StatusNotFound, Detail: "The page at / does not consist of this."}
 	}
 	data, err := fs.ReadFile(web, "web/"+name)
 	if err != nil {

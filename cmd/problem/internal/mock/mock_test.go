@@ -166,6 +166,10 @@ func TestOwn(t *testing.T) {
 
 func TestCompose(t *testing.T) {
 	t.Parallel()
+	const noURI = "Not a URI reference: spaces and some other characters must be percent-encoded."
+	mistaken := func(mistakes string) string {
+		return `{"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1","title":"Bad Request","status":400,"detail":"The query does not describe a problem.","mistakes":{` + mistakes + `}}`
+	}
 	tests := []struct {
 		name  string
 		query url.Values
@@ -181,12 +185,12 @@ func TestCompose(t *testing.T) {
 			`{"type":"https://example.com/x","title":"X","status":422,"detail":"a\nb","instance":"/x","errors":[{"detail":"odd","pointer":"#/age"},{"detail":"missing","pointer":"#/name"}],"n":12345678901234567890}`,
 		},
 		{
-			"mistakes are left out",
+			"mistakes",
 			url.Values{"type": {"a b"}, "title": {"X"}, "status": {"4o4"}, "instance": {"%"}, "extensions": {"{"}, "errors": {"nothing"}},
-			`{"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.1","title":"X","status":500}`,
+			mistaken(`"errors":"Line 1: want pointer=detail.","extensions":"unexpected end of JSON input","instance":"` + noURI + `","status":"A status is a number from 100 to 599.","type":"` + noURI + `"`),
 		},
-		{"a reserved name", url.Values{"status": {"400"}, "type": {"x:y"}, "extensions": {`{"status":1}`}}, `{"type":"x:y","status":400}`},
-		{"no object", url.Values{"status": {"400"}, "type": {"x:y"}, "extensions": {`[]`}}, `{"type":"x:y","status":400}`},
+		{"a reserved name", url.Values{"status": {"404"}, "extensions": {`{"status":1}`}}, mistaken(`"extensions":"extension \"status\": problem: reserved for a standard member"`)},
+		{"no object", url.Values{"status": {"404"}, "extensions": {`[]`}}, mistaken(`"extensions":"not a JSON object"`)},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -196,6 +200,15 @@ func TestCompose(t *testing.T) {
 				t.Errorf("problem (-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestComposeHeader checks that the answer has the fields that the page shows.
+func TestComposeHeader(t *testing.T) {
+	t.Parallel()
+	resp := request(handler(), "GET", "/compose?status=401", "")
+	if got := resp.Header.Get("WWW-Authenticate"); resp.StatusCode != 401 || !strings.HasPrefix(got, "Bearer ") {
+		t.Errorf("%d with the challenge %q", resp.StatusCode, got)
 	}
 }
 
@@ -213,6 +226,7 @@ func TestPage(t *testing.T) {
 		{"empty", url.Values{"status": {""}}, []string{`value=""`, "HTTP/1.1 500"}, nil},
 		{"with mistakes", url.Values{"status": {"x"}, "type": {"a b"}, "instance": {"a b"}, "extensions": {"{"}, "errors": {"/a=b\nno"}}, []string{
 			"A status is a number", `aria-describedby="type-mistake"`, "Not a URI reference", "unexpected end of JSON", "Line 2: want pointer=detail",
+			`src="/compose?errors=%23%2Fa%3Db"`,
 		}, []string{"Nothing is wrong"}},
 		{"with findings", url.Values{"status": {"404"}, "type": {"/x"}}, []string{`<li class="warning">`, "RFC 9457, section 3.1.1"}, nil},
 		{"without content", url.Values{"status": {"204"}}, []string{"It cannot carry a problem"}, nil},

@@ -41,7 +41,7 @@ func (s *Server) page(r *http.Request) ([]byte, error) {
 		f = parseForm(r.URL.Query())
 	}
 	p, mistakes := f.problem()
-	query := f.query()
+	query := formOf(p).query() // without the mistakes
 	d := pageData{
 		Form: f, Mistakes: mistakes, Query: template.URL(query),
 		Curl:     "curl -i 'http://" + strings.ReplaceAll(r.Host, "'", "") + "/compose?" + query + "'",
