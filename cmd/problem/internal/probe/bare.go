@@ -47,7 +47,7 @@ func (c *Client) bare(ctx context.Context, method, address, accept string) (*che
 	if err := req.Write(conn); err != nil {
 		return nil, err
 	}
-	r := bufio.NewReader(io.LimitReader(conn, maxHeader))
+	r := bufio.NewReader(io.LimitReader(conn, c.maxHeader()))
 	resp, err := http.ReadResponse(r, req)
 	if err != nil {
 		return nil, err

@@ -27,8 +27,9 @@ type Client struct {
 	Accept       []string // values of Accept, one request each; empty means no field
 }
 
-// maxHeader bounds the header of a response.
-const maxHeader = 256 << 10
+// maxHeader returns the bound on the header of a response: far more than servers
+// and clients take, and more still if bodies may be larger than usual.
+func (c *Client) maxHeader() int64 { return max(256<<10, c.MaxSize/16) }
 
 // userAgent says to the operators of servers who calls.
 const userAgent = "problem-check (+https://github.com/goproblem/problemdetails)"
@@ -106,7 +107,7 @@ func (c *Client) do(ctx context.Context, method, url, accept string, body []byte
 		return nil, err
 	}
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxResponseHeaderBytes = maxHeader
+	transport.MaxResponseHeaderBytes = c.maxHeader()
 	transport.DisableCompression = true // The rules look at what was sent.
 	defer transport.CloseIdleConnections()
 	client := &http.Client{Transport: transport, Timeout: c.Timeout, CheckRedirect: c.checkRedirect}

@@ -81,6 +81,18 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+func TestLargeHeader(t *testing.T) {
+	t.Parallel()
+	url := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("X-Large", strings.Repeat("x", 300<<10))
+	})
+	c := client()
+	c.MaxSize = 8 << 20
+	if _, err := c.Check(context.Background(), &check.Report{}, url); err != nil {
+		t.Errorf("a larger -max-size does not let a larger header through: %v", err)
+	}
+}
+
 func TestCheck(t *testing.T) {
 	t.Parallel()
 	type sent struct{ Method, Accept, Host, Body, Token string }
