@@ -22,9 +22,13 @@ func (e *env) writeDocument(f encode.Format, doc []byte) error {
 }
 
 // tame returns doc with the control characters that JSON, XML and HTML allow,
-// DEL and those of C1, written as escapes of the format: the same document to
-// a reader, and harmless to a terminal. Formats leave no other ones.
+// DEL and those of C1 and in HTML the carriage return, written as escapes of
+// the format: the same document to a reader, and harmless to a terminal. Formats
+// leave no other ones.
 func tame(contentType string, doc []byte) []byte {
+	if strings.Contains(contentType, "html") {
+		doc = bytes.ReplaceAll(doc, []byte("\r"), []byte("&#13;"))
+	}
 	if !bytes.ContainsFunc(doc, isC1) {
 		return doc
 	}
