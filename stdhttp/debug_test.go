@@ -71,7 +71,8 @@ func TestDebugShowsTheProgramFirst(t *testing.T) {
 	rs := &stdhttp.Responder{Debug: true, Logger: quiet}
 	w := httptest.NewRecorder()
 	rs.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
-		strings.NewReplacer("odd").Replace("") // panics
+		odd := []string{"odd"}
+		strings.NewReplacer(odd...) // panics
 	})).ServeHTTP(w, debugRequest())
 	var got struct{ Debug struct{ Stack []string } }
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
