@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +51,16 @@ func tame(contentType string, doc []byte) []byte {
 		doc = doc[size:]
 	}
 	return out
+}
+
+// A jsonWriter tames the JSON that goes to w. It gets whole values.
+type jsonWriter struct{ w io.Writer }
+
+func (j jsonWriter) Write(p []byte) (int, error) {
+	if _, err := j.w.Write(tame("application/json", p)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
 }
 
 // isC1 reports whether r is DEL or a control character of C1.

@@ -194,7 +194,7 @@ func (l *logForm) Set(s string) error {
 func (l *logForm) handler(w io.Writer) slog.Handler {
 	switch *l {
 	case "json":
-		return slog.NewJSONHandler(w, nil)
+		return slog.NewJSONHandler(jsonWriter{w}, nil)
 	case "none":
 		return slog.DiscardHandler
 	default:

@@ -253,6 +253,19 @@ func TestServeLog(t *testing.T) {
 	}
 }
 
+// TestServeLogTame checks that a client cannot steer the terminal by the log.
+func TestServeLogTame(t *testing.T) {
+	t.Parallel()
+	for _, flag := range []string{"-log=text", "-log=json"} {
+		s := startServe(t, flag)
+		s.do(t, http.MethodGet, "/none", "text/\u009b31m")
+		s.stop(t)
+		if got := s.stderr.String(); strings.Contains(got, "\u009b") || !strings.Contains(got, `\u009b31m`) {
+			t.Errorf("%s: log %q, want the control character as an escape", flag, got)
+		}
+	}
+}
+
 // TestShutdown checks that a request which is being answered when the server
 // stops gets its answer, unless that takes too long.
 func TestShutdown(t *testing.T) {
