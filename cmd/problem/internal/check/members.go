@@ -198,7 +198,7 @@ func (in *input) checkTitle(last map[string]*member, status int) {
 	link, ok := typelinks.Default().Lookup(status)
 	// A title in another language is allowed (section 4.2.1). One that is not
 	// ASCII is; others are told from English by Content-Language alone.
-	if !isBlank(last[typeMember]) || !ok || link.Title == unused || text == link.Title || in.localised || !isASCII(text) {
+	if !isBlank(last[typeMember]) || !ok || link.Title == unused || strings.EqualFold(text, link.Title) || in.localised || !isASCII(text) {
 		return
 	}
 	in.about(ruleTitleBlank, title, "the title of a problem without a type of its own is %s for the status %d, not %s", quote(link.Title), status, quote(text))
