@@ -52,7 +52,7 @@ browser: ## Check the HTML page in Chromium (needs chromium and npm)
 	cd testdata/browser && $(GO) test -count=1 ./...
 
 .PHONY: interop
-interop: ## Read the golden documents with parsers of others (needs npm)
+interop: ## Read documents and answers with parsers and clients of others (needs npm)
 	cd testdata/interop && npm ci --silent --ignore-scripts && npm test
 
 .PHONY: bench
@@ -79,6 +79,7 @@ fuzz: ## Fuzz every target for FUZZTIME (10s)
 			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$pkg || exit 1; \
 		done; \
 	done
+	cd testdata/browser && $(GO) test -run '^$$' -fuzz FuzzPage -fuzztime $(FUZZTIME) -fuzzminimizetime 1x .
 
 .PHONY: generate
 generate: ## Generate code and documents anew
