@@ -1,16 +1,15 @@
 package encode
 
 // MaxAccept is the number of bytes of Accept, over all of its field lines,
-// that [Registry.Negotiate] looks at. It is more than servers that are asked
-// in earnest let through, and keeps the time that a hostile request can take
-// to some tenths of a millisecond. An element that is not complete within it
-// does not count.
+// that [Registry.Negotiate] looks at. No client needs that many; the limit
+// keeps the time that a hostile request can take to some tenths of a
+// millisecond. An element that is not complete within it does not count.
 const MaxAccept = 128 << 10
 
 // Negotiate picks the format for a client that sent these Accept field lines
 // (RFC 9110, section 12.5.1). It decides by, in order: the weight of the most
 // specific range that matches a format, the specificity of that range, and the
-// order of the registry. docs/negotiation.md has the rules in full.
+// order of the registry; [docs/negotiation.md] has the rules in full.
 //
 // With ok false nothing was acceptable. The answer to an error is still the
 // error, as section 12.4.1 allows: f is the first format that no range refuses
@@ -18,6 +17,8 @@ const MaxAccept = 128 << 10
 //
 // Time is linear in the length of accept, up to [MaxAccept]. Nothing is
 // allocated for up to 16 formats.
+//
+// [docs/negotiation.md]: https://github.com/goproblem/problemdetails/blob/HEAD/docs/negotiation.md
 func (r *Registry) Negotiate(accept ...string) (f Format, ok bool) {
 	if r == nil || len(r.offers) == 0 {
 		return nil, false

@@ -22,8 +22,8 @@
 // most exactly, then the one that comes first in the registry. So browsers,
 // which send text/html along with */*, get a page, and clients that say
 // nothing get JSON. Clients of application/json, or of a type such as
-// application/vnd.api+json, get problem+json. docs/negotiation.md has every
-// rule.
+// application/vnd.api+json, get problem+json; [docs/negotiation.md] has
+// every rule.
 //
 // # Reading problems
 //
@@ -51,5 +51,8 @@
 //
 // A format is two methods, ContentType and Append. Keep to what [Format] asks,
 // and let [github.com/goproblem/problemdetails/encode/encodetest] find out
-// whether you did. docs/custom-format.md shows one.
+// whether you did; [docs/custom-format.md] shows one.
+//
+// [docs/negotiation.md]: https://github.com/goproblem/problemdetails/blob/HEAD/docs/negotiation.md
+// [docs/custom-format.md]: https://github.com/goproblem/problemdetails/blob/HEAD/docs/custom-format.md
 package encode

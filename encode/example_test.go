@@ -98,7 +98,16 @@ func ExampleText_violations() {
 	//   #/profile/color: must be 'green', 'red' or 'blue'
 }
 
+// A registry without pages, for a service that no browser calls.
 func ExampleRegistry() {
+	formats := encode.NewRegistry(encode.JSON{}, encode.Text{})
+	f, ok := formats.Negotiate("text/html, */*;q=0.8")
+	fmt.Println(f.ContentType(), ok)
+	// Output:
+	// application/problem+json true
+}
+
+func ExampleDefault() {
 	for f := range encode.Default().All() {
 		fmt.Println(f.ContentType())
 	}

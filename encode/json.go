@@ -10,6 +10,7 @@ import (
 // JSON is the application/problem+json format of RFC 9457, section 3.
 //
 // The zero value writes compact documents. All settings may be used together.
+// A JSON is safe for concurrent use.
 type JSON struct {
 	// Indent is the white space that a level of nesting is indented by. Empty
 	// means a compact document; so does an Indent with anything else than

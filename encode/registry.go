@@ -175,8 +175,9 @@ func (r *Registry) label(name string) (l label, ok bool) {
 	return label{}, false
 }
 
-// Lookup returns the format of this media type. It compares type/subtype,
-// without regard to case, and ignores parameters. Aliases are not looked at.
+// Lookup returns the format of this media type, and whether there is one; the
+// format is nil if not. It compares type/subtype, without regard to case, and
+// ignores parameters. Aliases are not looked at.
 func (r *Registry) Lookup(mediaType string) (Format, bool) {
 	if r == nil {
 		return nil, false

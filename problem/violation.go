@@ -22,8 +22,8 @@ type Violation struct {
 type Violations []Violation
 
 // Err returns nil if there are no violations, else a *Problem with status 422
-// and a copy of them as the extension "errors". Several such errors may be
-// joined with errors.Join: see [From].
+// (RFC 9110, section 15.5.21) and a copy of them as the extension "errors".
+// Several such errors may be joined with errors.Join: see [From].
 func (v Violations) Err() error {
 	if len(v) == 0 {
 		return nil

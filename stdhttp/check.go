@@ -15,7 +15,7 @@ import (
 	"github.com/goproblem/problemdetails/typelinks"
 )
 
-// DefaultMaxBytes is how much of a response [Check] reads.
+// DefaultMaxBytes is how many bytes of a response [Check] reads: 1 MiB.
 const DefaultMaxBytes = 1 << 20
 
 // Check returns nil for a response with a status below 400, and a
@@ -36,8 +36,9 @@ func Check(resp *http.Response) error { return new(Checker).Check(resp) }
 // is ready to use, and a nil *Checker behaves like it. Any number of
 // goroutines may use a Checker; its fields must not change while they do.
 type Checker struct {
-	// MaxBytes is how much of a response is read. A problem that is longer is
-	// not decoded. Zero means DefaultMaxBytes, a negative number none at all.
+	// MaxBytes is how many bytes of a response are read. A problem that is
+	// longer is not decoded. Zero means [DefaultMaxBytes], a negative number
+	// none at all.
 	MaxBytes int64
 
 	// Formats decode the problems. Nil means [encode.Default], which reads

@@ -2,9 +2,10 @@ package stdhttp_test
 
 import (
 	"fmt"
+	"mime"
 	"net/http"
 	"net/http/httptest"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -25,6 +26,20 @@ func show(h http.Handler, fields ...string) {
 	fmt.Println(w.Body)
 }
 
+// send prints what a handler answers to a request: the status line and some
+// fields.
+func send(h http.Handler, r *http.Request, fields ...string) {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	resp := w.Result()
+	fmt.Println(resp.Proto, resp.Status)
+	for _, name := range fields {
+		for _, value := range resp.Header[name] {
+			fmt.Printf("%s: %s\n", name, value)
+		}
+	}
+}
+
 func ExampleWithHeader() {
 	errQuota := &problem.Problem{
 		Type: "https://example.com/probs/quota", Title: "Your quota is used up.", Status: http.StatusTooManyRequests,
@@ -42,95 +57,180 @@ func ExampleWithHeader() {
 	// {"type":"https://example.com/probs/quota","title":"Your quota is used up.","status":429}
 }
 
-func ExampleMethodNotAllowed() {
-	handler := stdhttp.Handler(func(w http.ResponseWriter, r *http.Request) error {
-		if !slices.Contains([]string{"PUT", "DELETE"}, r.Method) {
-			return stdhttp.MethodNotAllowed("PUT", "DELETE")
-		}
-		w.WriteHeader(http.StatusNoContent)
-		return nil
-	})
-
-	show(handler, "Allow")
-	// Output:
-	// 405
-	// Allow: PUT, DELETE
-	// {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.6","title":"Method Not Allowed","status":405}
-}
-
-func ExampleUnauthorized() {
-	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
-		return stdhttp.Unauthorized(`Bearer realm="orders"`, `Basic realm="orders", charset="UTF-8"`)
-	})
-
-	show(handler, "Www-Authenticate")
-	// Output:
-	// 401
-	// Www-Authenticate: Bearer realm="orders"
-	// Www-Authenticate: Basic realm="orders", charset="UTF-8"
-	// {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.2","title":"Unauthorized","status":401}
-}
-
-func ExampleUnavailable() {
-	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
-		return stdhttp.WithHeader(stdhttp.Unavailable(1500*time.Millisecond), stdhttp.HelpLink("https://status.example.com/"))
-	})
-
-	show(handler, "Retry-After", "Link")
-	// Output:
-	// 503
-	// Retry-After: 2
-	// Link: <https://status.example.com/>; rel="help"
-	// {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.6.4","title":"Service Unavailable","status":503}
-}
-
 func ExampleRetryAt() {
 	midnight := time.Date(2026, time.November, 21, 0, 0, 0, 0, time.FixedZone("CET", 60*60))
 	fmt.Println(stdhttp.RetryAt(midnight).Get("Retry-After"))
 	// Output: Fri, 20 Nov 2026 23:00:00 GMT
 }
 
-func ExampleInvalidParameter() {
+// A delay is in seconds and rounded up, so that no client comes too early.
+func ExampleRetryAfter() {
+	fmt.Println(stdhttp.RetryAfter(2 * time.Minute).Get("Retry-After"))
+	fmt.Println(stdhttp.RetryAfter(1500 * time.Millisecond).Get("Retry-After"))
+	// Output:
+	// 120
+	// 2
+}
+
+// What is allowed may depend on the state of a resource, and be said with a
+// problem type of its own.
+func ExampleAllow() {
+	errShipped := &problem.Problem{
+		Type: "https://example.com/probs/shipped", Title: "The order has been shipped.", Status: http.StatusMethodNotAllowed,
+	}
+	mux := http.NewServeMux()
+	mux.Handle("DELETE /orders/{id}", stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.WithHeader(errShipped, stdhttp.Allow("GET", "HEAD"))
+	}))
+
+	send(mux, httptest.NewRequest("DELETE", "/orders/7", nil), "Allow")
+	// Output:
+	// HTTP/1.1 405 Method Not Allowed
+	// Allow: GET, HEAD
+}
+
+// A challenge may say why the credentials were refused (RFC 6750, section 3).
+func ExampleChallenge() {
+	errExpired := &problem.Problem{
+		Type: "https://example.com/probs/token-expired", Title: "Your session has ended.", Status: http.StatusUnauthorized,
+	}
+	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.WithHeader(errExpired, stdhttp.Challenge(`Bearer realm="orders", error="invalid_token"`))
+	})
+
+	r := httptest.NewRequest("GET", "/orders", nil)
+	r.Header.Set("Authorization", "Bearer mF_9.B5f-4.1JqM")
+	send(handler, r, "Www-Authenticate")
+	// Output:
+	// HTTP/1.1 401 Unauthorized
+	// Www-Authenticate: Bearer realm="orders", error="invalid_token"
+}
+
+func ExampleProxyChallenge() {
+	errNoAccount := &problem.Problem{
+		Type: "https://proxy.example/probs/no-account", Title: "This proxy is for staff.", Status: http.StatusProxyAuthRequired,
+	}
+	proxy := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.WithHeader(errNoAccount, stdhttp.ProxyChallenge(`Basic realm="staff"`))
+	})
+
+	send(proxy, httptest.NewRequest("GET", "http://example.com/", nil), "Proxy-Authenticate")
+	// Output:
+	// HTTP/1.1 407 Proxy Authentication Required
+	// Proxy-Authenticate: Basic realm="staff"
+}
+
+func ExampleAccept() {
+	errNoTable := &problem.Problem{
+		Type: "https://example.com/probs/no-table", Title: "That is no table.", Status: http.StatusUnsupportedMediaType,
+	}
 	handler := stdhttp.Handler(func(w http.ResponseWriter, r *http.Request) error {
-		if r.Header.Get("Idempotency-Key") == "" && r.Method == http.MethodPost {
-			return stdhttp.MissingHeader("Idempotency-Key")
+		if t, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || t != "text/csv" {
+			return stdhttp.WithHeader(errNoTable, stdhttp.Accept("text/csv"))
 		}
-		switch q := r.FormValue("q"); {
-		case q == "":
-			return stdhttp.MissingParameter("q")
-		case len(q) < 3:
-			return stdhttp.InvalidParameter("q", "must have at least 3 characters")
-		}
+		w.WriteHeader(http.StatusNoContent)
 		return nil
 	})
 
-	show(handler)
+	r := httptest.NewRequest("POST", "/prices", strings.NewReader("%PDF-1.7"))
+	r.Header.Set("Content-Type", "application/pdf")
+	send(handler, r, "Accept")
 	// Output:
-	// 400
-	// {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1","title":"Bad Request","status":400,"detail":"The parameter \"q\" is not valid.","errors":[{"detail":"must have at least 3 characters","parameter":"q"}]}
+	// HTTP/1.1 415 Unsupported Media Type
+	// Accept: text/csv
 }
 
-func ExampleTooManyRequests() {
-	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
-		return stdhttp.TooManyRequests(1500 * time.Millisecond)
+// Without Accept-Encoding a client could not tell that it is the coding that
+// the server cannot read, and not the media type.
+func ExampleAcceptEncoding() {
+	handler := stdhttp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		if coding := r.Header.Get("Content-Encoding"); coding != "" && coding != "gzip" {
+			return stdhttp.WithHeader(stdhttp.UnsupportedMediaType(), stdhttp.AcceptEncoding("gzip"))
+		}
+		w.WriteHeader(http.StatusNoContent)
+		return nil
 	})
 
-	show(handler, "Retry-After", "Cache-Control")
+	r := httptest.NewRequest("POST", "/logs", strings.NewReader("…"))
+	r.Header.Set("Content-Encoding", "br")
+	send(handler, r, "Accept-Encoding")
 	// Output:
-	// 429
-	// Retry-After: 2
-	// Cache-Control: no-store
-	// {"type":"https://www.rfc-editor.org/rfc/rfc6585.html#section-4","title":"Too Many Requests","status":429}
+	// HTTP/1.1 415 Unsupported Media Type
+	// Accept-Encoding: gzip
 }
 
-func ExampleUnsupportedMediaType() {
-	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
-		return stdhttp.UnsupportedMediaType("application/json", "text/csv")
+func ExampleAcceptPatch() {
+	handler := stdhttp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		if r.Header.Get("Content-Type") != "application/merge-patch+json" {
+			return stdhttp.WithHeader(stdhttp.UnsupportedMediaType(), stdhttp.AcceptPatch("application/merge-patch+json"))
+		}
+		w.WriteHeader(http.StatusNoContent)
+		return nil
 	})
 
-	show(handler, "Accept")
+	r := httptest.NewRequest("PATCH", "/orders/7", strings.NewReader("[]"))
+	r.Header.Set("Content-Type", "application/json-patch+json")
+	send(handler, r, "Accept-Patch")
 	// Output:
-	// 415
-	// Accept: application/json, text/csv
-	// {"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.16","title":"Unsupported Media Type","status":415}
+	// HTTP/1.1 415 Unsupported Media Type
+	// Accept-Patch: application/merge-patch+json
+}
+
+// The size of a file that grows, for a client that asks for what came after
+// the part it has.
+func ExampleUnsatisfiedRange() {
+	errNothingNew := &problem.Problem{
+		Type: "https://example.com/probs/nothing-new", Title: "There is nothing new yet.", Status: http.StatusRequestedRangeNotSatisfiable,
+	}
+	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.WithHeader(errNothingNew, stdhttp.UnsatisfiedRange(4096))
+	})
+
+	r := httptest.NewRequest("GET", "/build.log", nil)
+	r.Header.Set("Range", "bytes=4096-")
+	send(handler, r, "Content-Range")
+	// Output:
+	// HTTP/1.1 416 Requested Range Not Satisfiable
+	// Content-Range: bytes */4096
+}
+
+// The connection option that HTTP asks for comes along.
+func ExampleUpgrade() {
+	errPlain := &problem.Problem{
+		Type: "https://example.com/probs/plain", Title: "Only over TLS.", Status: http.StatusUpgradeRequired,
+	}
+	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.WithHeader(errPlain, stdhttp.Upgrade("TLS/1.3", "TLS/1.2"))
+	})
+
+	send(handler, httptest.NewRequest("GET", "/account", nil), "Upgrade", "Connection")
+	// Output:
+	// HTTP/1.1 426 Upgrade Required
+	// Upgrade: TLS/1.3, TLS/1.2
+	// Connection: Upgrade
+}
+
+func ExampleBlockedBy() {
+	errCourt := &problem.Problem{
+		Type: "https://example.com/probs/court-order", Title: "A court has ordered that we hide this.", Status: http.StatusUnavailableForLegalReasons,
+	}
+	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.WithHeader(errCourt, stdhttp.BlockedBy("https://isp.example/legal"))
+	})
+
+	send(handler, httptest.NewRequest("GET", "/pages/7", nil), "Link")
+	// Output:
+	// HTTP/1.1 451 Unavailable For Legal Reasons
+	// Link: <https://isp.example/legal>; rel="blocked-by"
+}
+
+func ExampleHelpLink() {
+	handler := stdhttp.Handler(func(http.ResponseWriter, *http.Request) error {
+		return stdhttp.WithHeader(&problem.Problem{Status: http.StatusForbidden}, stdhttp.HelpLink("https://example.com/help/roles"))
+	})
+
+	send(handler, httptest.NewRequest("GET", "/admin", nil), "Link")
+	// Output:
+	// HTTP/1.1 403 Forbidden
+	// Link: <https://example.com/help/roles>; rel="help"
 }

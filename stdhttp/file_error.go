@@ -10,10 +10,10 @@ import (
 )
 
 // FileError turns the failure to open a file that the client named into its
-// problem: 404 if there is no such file, 403 if the server may not read it.
-// The problem has err as its cause, for the log; the client sees no path. A
-// nil err gives nil; what already is a problem, and every other error, is
-// returned unchanged, and so becomes a 500.
+// problem: 404 for [fs.ErrNotExist], 403 for [fs.ErrPermission]. The problem
+// has err as its cause, for the log; the client sees no path. A nil err gives
+// nil. What already is a problem is returned unchanged, and so is every other
+// error, which becomes a 500.
 //
 // A name that no file can have is a 404 as well: one that [fs.ValidPath] or
 // the operating system refuses, or that leads out of an [os.Root], or through

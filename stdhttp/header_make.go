@@ -70,8 +70,8 @@ func UnsatisfiedRange(size int64) http.Header {
 
 // Upgrade returns the Upgrade field with the protocols that a server asks for,
 // most preferred first, and the connection option that must go with it (RFC
-// 9110, section 7.8). Both exist in HTTP/1.1 only: in responses of other
-// versions they are left out.
+// 9110, section 7.8). Name at least one. Both exist in HTTP/1.1 only: in
+// responses of other versions they are left out.
 func Upgrade(protocols ...string) http.Header {
 	return http.Header{"Upgrade": {strings.Join(protocols, ", ")}, "Connection": {"Upgrade"}}
 }

@@ -9,8 +9,9 @@ import (
 
 // InvalidParameter returns a 400 about a query or path parameter, by its name
 // on the wire: its "errors" member has one entry that names the parameter and
-// says what is wrong with it in detail, which is for clients to read. To
-// report several at once, collect [problem.Violations].
+// says what is wrong with it in detail, which is for clients to read; an empty
+// detail becomes "is not valid". To report several at once, collect
+// [problem.Violations].
 func InvalidParameter(name, detail string) error {
 	return badRequest(fmt.Sprintf("The parameter %q is not valid.", name),
 		problem.Violation{Detail: orDefault(detail, "is not valid"), Parameter: name})

@@ -14,8 +14,8 @@ import (
 //
 // The zero Responder is ready to use, and a nil *Responder behaves like it.
 // Any number of goroutines may use a Responder; its fields must not change
-// while they do. A panic in one of its functions is logged, and the response
-// is sent as if that function were not set.
+// while they do, and its functions are called by many at once. A panic in one
+// of them is logged, and the response is sent as if it were not set.
 type Responder struct {
 	// Formats are the formats to choose from. Nil means [encode.Default].
 	Formats *encode.Registry

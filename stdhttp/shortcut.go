@@ -80,25 +80,26 @@ func RangeNotSatisfiable(size int64) error {
 
 // UpgradeRequired returns a 426 with the protocols that the server asks for in
 // Upgrade, most preferred first (RFC 9110, section 15.5.22), such as
-// "websocket" or "TLS/1.3". Name at least one.
+// "websocket" or "TLS/1.3". Name at least one. See [Upgrade].
 func UpgradeRequired(protocols ...string) error {
 	return status(http.StatusUpgradeRequired, Upgrade(protocols...))
 }
 
 // TooManyRequests returns a 429 that asks to come back after d, in full
-// seconds, rounded up (RFC 6585, section 4).
+// seconds, rounded up (RFC 6585, section 4); see [RetryAfter].
 func TooManyRequests(d time.Duration) error {
 	return status(http.StatusTooManyRequests, RetryAfter(d))
 }
 
 // UnavailableForLegalReasons returns a 451 with a Link to who blocks the
-// resource (RFC 7725); see [BlockedBy].
+// resource (RFC 7725, sections 3 and 4); see [BlockedBy]. An empty URI gives
+// no field.
 func UnavailableForLegalReasons(blockedBy string) error {
 	return status(http.StatusUnavailableForLegalReasons, BlockedBy(blockedBy))
 }
 
 // Unavailable returns a 503 that asks to come back after d, in full seconds,
-// rounded up (RFC 9110, section 15.6.4).
+// rounded up (RFC 9110, section 15.6.4); see [RetryAfter].
 func Unavailable(d time.Duration) error {
 	return status(http.StatusServiceUnavailable, RetryAfter(d))
 }

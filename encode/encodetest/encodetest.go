@@ -7,7 +7,7 @@
 //
 // A format fails if it
 //
-//   - has a content type that is malformed, is a range or changes;
+//   - is nil, or has a content type that is malformed, is a range or changes;
 //   - panics on a nil problem or on an odd one;
 //   - cannot write a problem without extensions, or with ordinary ones;
 //   - blames another member than the one at fault, or none;
