@@ -27,9 +27,10 @@ func handler() http.Handler {
 
 // translate makes problems of echo's own errors.
 func translate(_ *http.Request, err error) error {
+	var known problem.Problemer
 	var own *echo.HTTPError
-	if !errors.As(err, &own) {
-		return err
+	if errors.As(err, &known) || !errors.As(err, &own) {
+		return err // a problem may have one of echo's errors as its cause
 	}
 	p := &problem.Problem{Status: own.Code, Err: err}
 	if text := fmt.Sprint(own.Message); own.Code < 500 && text != http.StatusText(own.Code) {

@@ -28,6 +28,7 @@ func TestTranslate(t *testing.T) {
 		{echo.NewHTTPError(http.StatusBadGateway, "dial tcp 10.0.0.1"), 502, ""},
 		{echo.ErrUnauthorized, 401, ""},
 		{shop.ErrOutOfCredit, 403, ""},
+		{shop.ErrOutOfCredit.With(problem.Problem{Err: echo.ErrUnauthorized}), 403, ""},
 		{errors.New("secret"), 500, ""},
 	} {
 		if p := problem.From(translate(nil, tt.err)); p.Status != tt.status || p.Detail != tt.detail {
