@@ -19,7 +19,7 @@ import (
 func handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(shoppbconnect.NewOrderServiceHandler(orders{},
-		connect.WithInterceptors(problems{}), connect.WithRecover(recovered)))
+		connect.WithInterceptors(problems{}), connect.WithRecover(recovered), connect.WithReadMaxBytes(1<<20)))
 	return stdhttp.Wrap(mux)
 }
 

@@ -21,7 +21,7 @@ func handler() http.Handler {
 		responder.Error(c.Response(), c.Request(), err)
 	}
 	e.POST("/orders", placeOrder)
-	return responder.Wrap(e)
+	return responder.Wrap(http.MaxBytesHandler(e, 1<<20))
 }
 
 // translate makes problems of echo's own errors.

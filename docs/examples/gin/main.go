@@ -24,7 +24,7 @@ func handler() http.Handler {
 	router.HandleMethodNotAllowed = true
 	router.Use(answer)
 	router.POST("/orders", placeOrder)
-	return stdhttp.Wrap(router)
+	return stdhttp.Wrap(http.MaxBytesHandler(router, 1<<20))
 }
 
 // answer is the middleware that answers with the last error of a request.

@@ -21,7 +21,7 @@ func handler() http.Handler {
 		},
 		ResponseErrorHandlerFunc: stdhttp.Error,
 	})
-	return stdhttp.Wrap(api.Handler(strict))
+	return stdhttp.Wrap(http.MaxBytesHandler(api.Handler(strict), 1<<20))
 }
 
 type server struct{}

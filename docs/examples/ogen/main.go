@@ -22,7 +22,7 @@ func handler() http.Handler {
 	if err != nil {
 		panic(err) // the options are wrong
 	}
-	return stdhttp.Wrap(router)
+	return stdhttp.Wrap(http.MaxBytesHandler(router, 1<<20))
 }
 
 type server struct{}

@@ -56,6 +56,19 @@ var failures = []failure{
 	},
 }
 
+// Content that is refused. Each parser has its own to say of it, so that only
+// the outline of the problem is in the contract.
+var refused = []failure{
+	{
+		name: "malformed", method: "POST", path: "/orders", body: `{"items":[`,
+		want: `{"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1","title":"Bad Request","status":400}`,
+	},
+	{
+		name: "too large", method: "POST", path: "/orders", body: `{"items":[` + strings.Repeat(" ", 1<<20),
+		want: `{"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.14","title":"Content Too Large","status":413}`,
+	},
+}
+
 // What clients send as Accept, and the formats that they get.
 var formats = []struct {
 	name, accept string
@@ -74,10 +87,12 @@ var formats = []struct {
 func Run(t *testing.T, h http.Handler) {
 	t.Helper()
 	server := serve(t, h, failures)
-	t.Run("malformed", func(t *testing.T) {
-		t.Parallel()
-		report(t, malformed(t, server))
-	})
+	for _, f := range refused {
+		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
+			report(t, f.outline(t, server))
+		})
+	}
 	t.Run("success", func(t *testing.T) {
 		t.Parallel()
 		report(t, success(t, server))
@@ -117,14 +132,21 @@ func report(t *testing.T, wrong []string) {
 	}
 }
 
-// check returns what is wrong with the response to a request that fails.
-func (f failure) check(t *testing.T, server *httptest.Server, accept string, format encode.Format) (wrong []string) {
+// problem returns the problem that is wanted.
+func (f failure) problem(t *testing.T) *problem.Problem {
 	t.Helper()
-	var p problem.Problem
+	p := new(problem.Problem)
 	if err := p.UnmarshalJSON([]byte(f.want)); err != nil {
 		t.Fatal(err)
 	}
-	want, err := format.Append(nil, &p)
+	return p
+}
+
+// check returns what is wrong with the response to a request that fails.
+func (f failure) check(t *testing.T, server *httptest.Server, accept string, format encode.Format) (wrong []string) {
+	t.Helper()
+	p := f.problem(t)
+	want, err := format.Append(nil, p)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,20 +172,18 @@ func (f failure) check(t *testing.T, server *httptest.Server, accept string, for
 	return wrong
 }
 
-// malformed returns what is wrong with the response to broken JSON: of that
-// each parser has its own to say, so that only the outline is in the contract.
-func malformed(t *testing.T, server *httptest.Server) (wrong []string) {
+// outline returns what is wrong with the outline of the response.
+func (f failure) outline(t *testing.T, server *httptest.Server) (wrong []string) {
 	t.Helper()
-	resp, body := send(t, server, "POST", "/orders", `{"items":[`, "")
-	if resp.StatusCode != http.StatusBadRequest {
-		wrong = append(wrong, fmt.Sprintf("got status %d, want 400", resp.StatusCode))
+	resp, body := send(t, server, f.method, f.path, f.body, "")
+	if want := f.problem(t).Status; resp.StatusCode != want {
+		wrong = append(wrong, fmt.Sprintf("got status %d, want %d", resp.StatusCode, want))
 	}
 	if got := resp.Header.Get("Content-Type"); got != "application/problem+json" {
 		wrong = append(wrong, fmt.Sprintf("got Content-Type %q, want application/problem+json", got))
 	}
-	const begin = `{"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.1","title":"Bad Request","status":400`
-	if !strings.HasPrefix(string(body), begin) {
-		wrong = append(wrong, fmt.Sprintf("got body %s, want one that begins with %s", body, begin))
+	if begin := strings.TrimSuffix(f.want, "}"); !strings.HasPrefix(string(body), begin) {
+		wrong = append(wrong, fmt.Sprintf("got body %.800s, want one that begins with %s", body, begin))
 	}
 	return wrong
 }

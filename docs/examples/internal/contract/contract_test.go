@@ -63,8 +63,10 @@ func TestBroken(t *testing.T) {
 			}
 		}
 	}
-	if len(malformed(t, server)) == 0 {
-		t.Error("malformed: nothing was found wrong")
+	for _, f := range refused {
+		if len(f.outline(t, server)) == 0 {
+			t.Errorf("%s: nothing was found wrong", f.name)
+		}
 	}
 	if len(success(t, server)) == 0 {
 		t.Error("success: nothing was found wrong")
