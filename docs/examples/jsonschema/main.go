@@ -57,8 +57,8 @@ func read(w http.ResponseWriter, r *http.Request, schema *jsonschema.Schema, v a
 	if err != nil {
 		return stdhttp.BodyError(err)
 	}
-	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(content))
-	if err != nil {
+	var doc any // not by jsonschema.UnmarshalJSON, whose errors BodyError does not know
+	if err := json.Unmarshal(content, &doc); err != nil {
 		return stdhttp.BodyError(err)
 	}
 	if err := violations(schema.Validate(doc)); err != nil {

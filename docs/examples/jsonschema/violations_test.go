@@ -7,6 +7,16 @@ import (
 	"testing"
 )
 
+// Content that is no JSON never reaches the schema.
+func TestMalformed(t *testing.T) {
+	t.Parallel()
+	w := httptest.NewRecorder()
+	handler().ServeHTTP(w, httptest.NewRequest("POST", "/orders", strings.NewReader(`{"items":[]} {}`)))
+	if w.Code != http.StatusBadRequest {
+		t.Errorf("got %d %s, want 400", w.Code, w.Body)
+	}
+}
+
 func TestViolations(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, content, want string }{
