@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -55,7 +57,7 @@ func translate(status int, text string, errs []error) error {
 	p := &problem.Problem{Status: status, Err: errors.Join(append(errs, errors.New(text))...)}
 	var v problem.Violations
 	for _, err := range errs {
-		if e, ok := err.(huma.ErrorDetailer); ok && status == http.StatusUnprocessableEntity {
+		if e, ok := err.(huma.ErrorDetailer); ok && status < 500 {
 			v = append(v, violation(e.ErrorDetail()))
 		}
 	}
@@ -96,6 +98,16 @@ func address(ctx huma.Context, _ string, v any) (any, error) {
 		return answer{f.error, r}, nil
 	}
 	return v, nil
+}
+
+// unmarshal reads JSON. Its errors are in words for clients, to whom huma tells
+// them.
+func unmarshal(data []byte, v any) error {
+	err := stdhttp.BodyError(json.Unmarshal(data, v))
+	if err == nil {
+		return nil
+	}
+	return errors.New(cmp.Or(problem.From(err).Detail, "The content cannot be read."))
 }
 
 // marshal writes answers by way of stdhttp and all else as huma does. What it

@@ -23,7 +23,7 @@ func handler() http.Handler {
 	config := huma.DefaultConfig("Shop", "1.0.0")
 	config.CreateHooks = nil // no $schema in responses
 	config.Transformers = append(config.Transformers, address)
-	format := huma.Format{Marshal: marshal, Unmarshal: huma.DefaultJSONFormat.Unmarshal}
+	format := huma.Format{Marshal: marshal, Unmarshal: unmarshal}
 	config.Formats = map[string]huma.Format{"application/json": format, "json": format}
 
 	mux := http.NewServeMux()

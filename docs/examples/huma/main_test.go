@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -48,6 +49,31 @@ func TestDocument(t *testing.T) {
 		if document.Components.Schemas["Problem"].Properties[name] == nil {
 			t.Errorf("the schema lacks %q:\n%s", name, w.Body)
 		}
+	}
+}
+
+// What huma says of content has a place, and no words of the decoder.
+func TestContent(t *testing.T) {
+	tests := []struct {
+		name, contentType, content string
+		status                     int
+		want                       string
+	}{
+		{"malformed", "application/json", `{"items":[]} {}`, 400, `[{"detail":"The content of the request is not valid JSON: the mistake is at byte 14.","pointer":"#"}]`},
+		{"wrong type", "application/json", `{"items":7}`, 422, `[{"detail":"expected array","pointer":"#/items"}]`},
+		{"out of range", "application/json", `{"items":[{"quantity":1e30,"sku":"pen"}]}`, 422, `[{"detail":"The content of the request has a value that cannot be used.","pointer":"#"}]`},
+		{"another type", "text/csv", "pen,1", 415, `[{"detail":"unknown content type: text/csv","pointer":"#"}]`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := httptest.NewRequest("POST", "/orders", strings.NewReader(tt.content))
+			r.Header.Set("Content-Type", tt.contentType)
+			w := httptest.NewRecorder()
+			handler().ServeHTTP(w, r)
+			if got := w.Body.String(); w.Code != tt.status || !strings.Contains(got, `"errors":`+tt.want+"}") {
+				t.Errorf("got %d %s, want %d with %s", w.Code, got, tt.status, tt.want)
+			}
+		})
 	}
 }
 
