@@ -70,6 +70,29 @@ func TestPlace(t *testing.T) {
 	}
 }
 
+// A problem may have an error of Connect as its cause, which is for the log.
+func TestToConnect(t *testing.T) {
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+	inner := connect.NewError(connect.CodeNotFound, errors.New("no row"))
+	for _, tt := range []struct {
+		err     error
+		code    connect.Code
+		message string
+	}{
+		{inner, connect.CodeNotFound, "no row"},
+		{shop.ErrUnknownArticle.With(problem.Problem{Err: inner}), connect.CodeInvalidArgument, "There is no such article."},
+		{errors.New("secret"), connect.CodeInternal, "Internal Server Error"},
+	} {
+		var got *connect.Error
+		if err := toConnect(t.Context(), "/shop", tt.err); !errors.As(err, &got) || got.Code() != tt.code || got.Message() != tt.message {
+			t.Errorf("%v: got %v, want %v %q", tt.err, err, tt.code, tt.message)
+		}
+	}
+	if err := toConnect(t.Context(), "/shop", nil); err != nil {
+		t.Errorf("got %v, want nil", err)
+	}
+}
+
 // The error on the wire is Connect's own: Wrap leaves it alone, and it gives
 // nothing away.
 func TestWire(t *testing.T) {

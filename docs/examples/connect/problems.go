@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	"github.com/goproblem/problemdetails/docs/examples/internal/rpcproblem"
+	"github.com/goproblem/problemdetails/problem"
 )
 
 // Problems is an interceptor that turns problems into Connect's errors in
@@ -49,8 +50,9 @@ func recovered(ctx context.Context, spec connect.Spec, _ http.Header, v any) err
 }
 
 func toConnect(ctx context.Context, procedure string, err error) error {
-	var own *connect.Error
-	if err == nil || errors.As(err, &own) {
+	var known problem.Problemer
+	var chosen *connect.Error
+	if err == nil || !errors.As(err, &known) && errors.As(err, &chosen) {
 		return err
 	}
 	p := rpcproblem.From(err)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"strings"
@@ -75,6 +76,28 @@ func TestPlace(t *testing.T) {
 	}
 	if out, err := client.Place(t.Context(), order(2, "pen")); err != nil || out.GetCost() != 20 {
 		t.Errorf("got %v, %v, want a cost of 20", out, err)
+	}
+}
+
+// A problem may have a status as its cause, which is for the log, as is what is
+// wrapped around a status.
+func TestToStatus(t *testing.T) {
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+	inner := status.Error(codes.NotFound, "no row")
+	for _, tt := range []struct {
+		err     error
+		code    codes.Code
+		message string
+	}{
+		{nil, codes.OK, ""},
+		{inner, codes.NotFound, "no row"},
+		{fmt.Errorf("secret: %w", inner), codes.NotFound, "no row"},
+		{shop.ErrUnknownArticle.With(problem.Problem{Err: inner}), codes.InvalidArgument, "There is no such article."},
+		{errors.New("secret"), codes.Internal, "Internal Server Error"},
+	} {
+		if got := status.Convert(toStatus(t.Context(), "/shop", tt.err)); got.Code() != tt.code || got.Message() != tt.message {
+			t.Errorf("%v: got %v %q, want %v %q", tt.err, got.Code(), got.Message(), tt.code, tt.message)
+		}
 	}
 }
 

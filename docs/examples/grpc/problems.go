@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -14,6 +15,7 @@ import (
 	"google.golang.org/protobuf/protoadapt"
 
 	"github.com/goproblem/problemdetails/docs/examples/internal/rpcproblem"
+	"github.com/goproblem/problemdetails/problem"
 )
 
 // answer is the interceptor of servers: it recovers panics, and makes a status
@@ -29,8 +31,13 @@ func answer(ctx context.Context, in any, info *grpc.UnaryServerInfo, next grpc.U
 }
 
 func toStatus(ctx context.Context, method string, err error) error {
-	if _, ok := status.FromError(err); ok {
-		return err // nil, or a status that somebody chose
+	if err == nil {
+		return nil
+	}
+	var known problem.Problemer
+	var chosen interface{ GRPCStatus() *status.Status }
+	if !errors.As(err, &known) && errors.As(err, &chosen) {
+		return chosen.GRPCStatus().Err() // without what is wrapped around it
 	}
 	p := rpcproblem.From(err)
 	if p.Status >= 500 {
