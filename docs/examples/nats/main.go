@@ -21,18 +21,18 @@ const (
 )
 
 func main() {
-	dir, err := os.MkdirTemp("", "orders")
-	if err != nil {
+	if err := run(context.Background()); err != nil {
 		log.Fatal(err)
-	}
-	defer os.RemoveAll(dir)
-	if err := run(context.Background(), dir); err != nil {
-		log.Print(err)
 	}
 }
 
 // run places some orders and prints the dead letters.
-func run(ctx context.Context, dir string) error {
+func run(ctx context.Context) error {
+	dir, err := os.MkdirTemp("", "orders")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	js, stop, err := connect(dir)
@@ -45,7 +45,10 @@ func run(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	defer consuming.Stop()
+	defer func() {
+		consuming.Drain()
+		<-consuming.Closed() // all that was begun is settled
+	}()
 	orders := []string{
 		`{"items":[{"quantity":2,"sku":"pen"}]}`,
 		`{"items":[{"quantity":5,"sku":"pen"}]}`,

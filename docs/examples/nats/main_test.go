@@ -63,7 +63,7 @@ func TestDeadLetters(t *testing.T) {
 
 func TestRun(t *testing.T) {
 	slog.SetDefault(slog.New(slog.DiscardHandler))
-	if err := run(t.Context(), t.TempDir()); err != nil {
+	if err := run(t.Context()); err != nil {
 		t.Error(err)
 	}
 }
