@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -27,9 +28,18 @@ func main() {
 func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("cli", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	accept := flags.String("accept", "text/plain", "media `type` of problems on stderr, such as application/problem+json")
-	if err := flags.Parse(args); err != nil || flags.NArg() == 0 {
+	flags.Usage = func() {
 		fmt.Fprintln(stderr, "usage: cli [-accept type] file...")
+		flags.PrintDefaults()
+	}
+	accept := flags.String("accept", "text/plain", "media `type` of problems on stderr, such as application/problem+json")
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return 0
+	case err != nil:
+		return 2
+	case flags.NArg() == 0:
+		flags.Usage()
 		return 2
 	}
 	format, _ := encode.Default().Negotiate(*accept)
@@ -62,11 +72,15 @@ func place(name string) (shop.Receipt, error) {
 }
 
 // report writes the problem of a file. It has the file as its instance, which
-// tells the problems of several files apart.
+// tells the problems of several files apart, and its cause, since whoever runs a
+// command is its operator, too.
 func report(w io.Writer, format encode.Format, name string, err error) {
 	p := problem.From(err)
 	link, _ := typelinks.Default().Lookup(p.StatusCode())
 	p.Title = cmp.Or(p.Title, link.Title)
+	if p.Detail == "" && p.Err != nil {
+		p.Detail = p.Err.Error()
+	}
 	p.Instance = (&url.URL{Path: name}).String()
 	document, err := format.Append(nil, p)
 	if err != nil {

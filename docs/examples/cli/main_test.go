@@ -6,6 +6,11 @@ import (
 	"testing"
 )
 
+const usage = `usage: cli [-accept type] file...
+  -accept type
+    	media type of problems on stderr, such as application/problem+json (default "text/plain")
+`
+
 func TestRun(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for name, content := range map[string]string{
@@ -24,7 +29,7 @@ func TestRun(t *testing.T) {
 		stdout, stderr string
 	}{
 		{"good", []string{"good.json"}, 0, "good.json: order A-1 costs 20\n", ""},
-		{"no file", []string{"-accept", "application/json", "none.json"}, 1, "", `{"title":"Not Found","status":404,"instance":"none.json"}` + "\n"},
+		{"no file", []string{"-accept", "application/json", "none.json"}, 1, "", `{"title":"Not Found","status":404,"detail":"open none.json: no such file or directory","instance":"none.json"}` + "\n"},
 		{
 			"several",
 			[]string{"-accept=application/problem+json", "wrong.json", "good.json"},
@@ -46,7 +51,8 @@ balance: 30
 cost: 50
 `,
 		},
-		{"no arguments", nil, 2, "", "usage: cli [-accept type] file...\n"},
+		{"no arguments", nil, 2, "", usage},
+		{"help", []string{"-h"}, 0, "", usage},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
