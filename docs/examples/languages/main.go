@@ -3,18 +3,18 @@
 package main
 
 import (
-	"encoding/json"
 	"log"
 	"net/http"
 
 	"github.com/goproblem/problemdetails/docs/examples/internal/shop"
+	"github.com/goproblem/problemdetails/docs/examples/internal/shophttp"
 	"github.com/goproblem/problemdetails/stdhttp"
 )
 
 func handler() http.Handler {
 	responder := &stdhttp.Responder{Before: translate}
 	mux := http.NewServeMux()
-	mux.Handle("POST /orders", responder.Handler(placeOrder))
+	mux.Handle("POST /orders", responder.Handler(shophttp.PlaceOrder))
 	mux.Handle("GET /example", responder.Handler(example)) // for browsers
 	return responder.Wrap(mux)
 }
@@ -22,23 +22,6 @@ func handler() http.Handler {
 func example(http.ResponseWriter, *http.Request) error {
 	_, err := shop.Place(shop.Order{Lines: []shop.Line{{Count: 5, Article: "pen"}}})
 	return err
-}
-
-func placeOrder(w http.ResponseWriter, r *http.Request) error {
-	var order shop.Order
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&order); err != nil {
-		return stdhttp.BodyError(err)
-	}
-	if err := order.Validate(); err != nil {
-		return err
-	}
-	receipt, err := shop.Place(order)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(http.StatusCreated)
-	return json.NewEncoder(w).Encode(receipt)
 }
 
 func main() {

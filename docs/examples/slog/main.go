@@ -3,13 +3,12 @@
 package main
 
 import (
-	"encoding/json"
 	"log"
 	"log/slog"
 	"net/http"
 	"os"
 
-	"github.com/goproblem/problemdetails/docs/examples/internal/shop"
+	"github.com/goproblem/problemdetails/docs/examples/internal/shophttp"
 	"github.com/goproblem/problemdetails/stdhttp"
 )
 
@@ -24,25 +23,8 @@ func handler(logger *slog.Logger) http.Handler {
 		},
 	}
 	mux := http.NewServeMux()
-	mux.Handle("POST /orders", responder.Handler(placeOrder))
+	mux.Handle("POST /orders", responder.Handler(shophttp.PlaceOrder))
 	return responder.Wrap(mux)
-}
-
-func placeOrder(w http.ResponseWriter, r *http.Request) error {
-	var order shop.Order
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&order); err != nil {
-		return stdhttp.BodyError(err)
-	}
-	if err := order.Validate(); err != nil {
-		return err
-	}
-	receipt, err := shop.Place(order)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(http.StatusCreated)
-	return json.NewEncoder(w).Encode(receipt)
 }
 
 func main() {

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"encoding/json"
 	"log"
 	"net/http"
 
@@ -13,7 +12,7 @@ import (
 	sdk "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/trace"
 
-	"github.com/goproblem/problemdetails/docs/examples/internal/shop"
+	"github.com/goproblem/problemdetails/docs/examples/internal/shophttp"
 	"github.com/goproblem/problemdetails/problem"
 	"github.com/goproblem/problemdetails/stdhttp"
 )
@@ -21,7 +20,7 @@ import (
 func handler(tracer trace.Tracer) http.Handler {
 	responder := &stdhttp.Responder{Before: addTraceID, After: record}
 	mux := http.NewServeMux()
-	mux.Handle("POST /orders", responder.Handler(placeOrder))
+	mux.Handle("POST /orders", responder.Handler(shophttp.PlaceOrder))
 	return traced(tracer, responder.Wrap(mux)) // so that unknown paths have a span, too
 }
 
@@ -55,23 +54,6 @@ func traced(tracer trace.Tracer, next http.Handler) http.Handler {
 		defer span.End()
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
-}
-
-func placeOrder(w http.ResponseWriter, r *http.Request) error {
-	var order shop.Order
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20)).Decode(&order); err != nil {
-		return stdhttp.BodyError(err)
-	}
-	if err := order.Validate(); err != nil {
-		return err
-	}
-	receipt, err := shop.Place(order)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(http.StatusCreated)
-	return json.NewEncoder(w).Encode(receipt)
 }
 
 func main() {
