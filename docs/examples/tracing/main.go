@@ -41,7 +41,7 @@ func record(r *http.Request, o stdhttp.Outcome) {
 		attribute.String("problem.type", problem.From(o.Err).Type),
 	)
 	if o.Status >= 500 { // what clients get wrong is no error of the server
-		span.SetStatus(codes.Error, http.StatusText(o.Status))
+		span.SetStatus(codes.Error, "") // http.response.status_code says why
 	}
 }
 
