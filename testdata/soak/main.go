@@ -9,7 +9,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -52,15 +51,12 @@ func soak(length time.Duration) error {
 		{path: "/status/503", status: 503},
 		{path: "/example/out-of-credit", status: 403},
 		{path: "/example/validation", status: 422},
-		{path: "/example/nested", status: 409},
+		{path: "/example/nested", status: 400},
 		{path: "/example/arabic", status: 403},
 		{path: "/example/hostile", status: 400},
 		{path: "/example/secret", status: 500},
 		{path: "/example/panic", status: 500},
 		{path: "/nothing", status: 404},
-	}
-	if good, err = existing(base, good); err != nil {
-		return err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), length)
 	defer cancel()
@@ -153,28 +149,9 @@ func startServe() (*exec.Cmd, string, error) {
 	line, err := bufio.NewReader(out).ReadString('\n')
 	base, ok := strings.CutPrefix(strings.TrimSpace(line), "listening on ")
 	if err != nil || !ok {
-		return nil, "", fmt.Errorf("problem serve says %q, %w", line, err)
+		return nil, "", fmt.Errorf("problem serve says %q, %v", line, err)
 	}
 	return cmd, base, nil
-}
-
-// existing returns the routes with the status that the server answers with
-// before there is any load.
-func existing(base string, list []route) ([]route, error) {
-	for i, x := range list {
-		resp, err := http.Get(base + x.path)
-		if err != nil {
-			return nil, err
-		}
-		io.Copy(io.Discard, resp.Body)
-		resp.Body.Close()
-		if resp.StatusCode < 400 {
-			return nil, fmt.Errorf("%s: got %d, want an error", x.path, resp.StatusCode)
-		}
-		list[i].status = resp.StatusCode
-	}
-	http.DefaultClient.CloseIdleConnections()
-	return list, nil
 }
 
 // load lets wrk ask for the routes, and prints what it says.
