@@ -173,6 +173,29 @@ func serveExamples(t *testing.T, binary string) string {
 	return url
 }
 
+var goTest = regexp.MustCompile("`go test (?:-v )?(?:(\\./\\S+) )?-(?:run|bench) (\\w+)[^` ]*(?: -v)?(?: (\\./\\S+))?`")
+
+// Where a page says how to run certain tests or benchmarks, there are some.
+func TestGoTest(t *testing.T) {
+	t.Parallel()
+	commands := 0
+	for page, text := range pages(t) {
+		for _, match := range goTest.FindAllStringSubmatch(text, -1) {
+			commands++
+			found := false
+			for name := range readSuite(t, match[1]+match[3]) {
+				found = found || strings.Contains(name, match[2])
+			}
+			if !found {
+				t.Errorf("%s: %s runs nothing", page, match[0])
+			}
+		}
+	}
+	if commands == 0 {
+		t.Error("no command was found")
+	}
+}
+
 // The check itself must be able to fail.
 func TestTry(t *testing.T) {
 	t.Parallel()
