@@ -62,8 +62,8 @@ func appendProblem(dst []byte, p *Problem, depth int, marshal marshaler) (_ []by
 		dst = appendRest(append(dst, `,"title":"`...), p.Title)
 	}
 	if validStatus(p.Status) {
-		dst = append(dst, `,"status":`...)
-		dst = append(dst, digit(p.Status/100), digit(p.Status/10), digit(p.Status))
+		n := uint(p.Status)
+		dst = append(append(dst, `,"status":`...), digit(n/100), digit(n/10), digit(n))
 	}
 	if p.Detail != "" {
 		dst = appendRest(append(dst, `,"detail":"`...), p.Detail)
@@ -101,7 +101,7 @@ func appendExtensions(dst []byte, x Extensions, depth int, marshal marshaler) (_
 }
 
 // digit returns the last decimal digit of n.
-func digit(n int) byte { return '0' + byte(n%10) }
+func digit(n uint) byte { return '0' + byte(n%10) }
 
 // reserved reports whether name is that of a standard member.
 func reserved(name string) bool {

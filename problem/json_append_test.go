@@ -172,17 +172,21 @@ func TestAppendJSONStrings(t *testing.T) {
 	}
 }
 
-// Each special byte must be found at every place of a word and of the rest
-// that is shorter than one.
+// Each special byte must be found at every place, whichever way text of this
+// length takes.
 func TestAppendJSONStringAlignment(t *testing.T) {
 	t.Parallel()
+	room := make([]byte, 0, 4<<10)
 	for c := range 256 {
-		for n := range 20 {
-			in := strings.Repeat("~", n) + string([]byte{byte(c)}) + strings.Repeat("!", 19-n)
-			got, _ := (&problem.Problem{Detail: in}).AppendJSON(nil)
-			want, _ := json.Marshal(map[string]string{"detail": strings.ToValidUTF8(in, "\ufffd")})
-			if string(got) != string(want) {
-				t.Fatalf("byte %#x at %d: got %s, want %s", c, n, got, want)
+		for _, n := range []int{1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 17, 24, 31, 63, 64, 65, 255, 256, 257} {
+			for at := 0; at < n; at += 1 + n/40 {
+				in := strings.Repeat("~", at) + string([]byte{byte(c)}) + strings.Repeat("!", n-1-at)
+				want, _ := json.Marshal(map[string]string{"detail": strings.ToValidUTF8(in, "\ufffd")})
+				for _, dst := range [][]byte{nil, room} {
+					if got, _ := (&problem.Problem{Detail: in}).AppendJSON(dst); string(got) != string(want) {
+						t.Fatalf("byte %#x at %d of %d: got %s, want %s", c, at, n, got, want)
+					}
+				}
 			}
 		}
 	}
@@ -194,7 +198,7 @@ func TestAppendJSONStringNeighbours(t *testing.T) {
 	for c := range 256 {
 		for d := range 256 {
 			in := "abc" + string([]byte{byte(c), byte(d)}) + "defghijk"
-			got, _ := (&problem.Problem{Detail: in}).AppendJSON(nil)
+			got, _ := (&problem.Problem{Detail: in}).AppendJSON(make([]byte, 0, 128))
 			text := string([]rune(in)) // each invalid byte becomes U+FFFD
 			want, _ := json.Marshal(map[string]string{"detail": text})
 			if string(got) != string(want) {

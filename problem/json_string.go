@@ -3,8 +3,6 @@ package problem
 import (
 	"encoding/binary"
 	"math/bits"
-	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -18,39 +16,54 @@ func appendString(dst []byte, s string) []byte {
 	return appendRest(append(dst, '"'), s)
 }
 
-// appendRest appends what comes after the opening quote. It copies s while it
-// looks at it, eight bytes at a time, and starts over if it sees what might need
-// escaping. The loop stands here and not in a function of its own because calls
-// would take a quarter of the time.
+// appendRest appends what comes after the opening quote. Text that is short and
+// harmless, as most is, and for which there is room, it copies while it looks at
+// it, eight bytes at a time. The loop stands here and not in a function of its
+// own because calls would take a quarter of the time.
 func appendRest(dst []byte, s string) []byte {
 	n := len(dst)
-	if len(s) >= longText {
-		return append(appendLongText(dst, s), '"')
-	}
-	if cap(dst)-n <= len(s) {
-		dst = slices.Grow(dst, len(s)+1)
+	if len(s) >= longText || len(s) >= cap(dst)-n {
+		return appendOther(dst, s)
 	}
 	to := dst[n : n+len(s)+1]
 	to[len(s)] = '"'
 	to = to[:len(s)] // spares checks below
-	found := uint64(0)
 	if len(s) < 8 {
-		found = copyShort(to, s)
-	} else {
-		end := len(s) - 8 // of all words but the last, which overlaps the one before it
-		for i := 0; i < end; i += 8 {
-			x := word(s[i : i+8])
-			found |= suspects(x)
-			binary.LittleEndian.PutUint64(to[i:i+8], x)
+		if copyShort(to, s)&highs != 0 {
+			return appendOther(dst, s)
 		}
-		x := word(s[end:])
-		found |= suspects(x)
-		binary.LittleEndian.PutUint64(to[end:], x)
+		return dst[:n+len(s)+1]
 	}
-	if found&highs != 0 {
-		return append(appendText(dst, s), '"')
+	found := uint64(0)
+	end := len(s) - 8 // of all words but the last, which overlaps the one before it
+	for i := 0; i < end; i += 8 {
+		x := word(s[i : i+8])
+		binary.LittleEndian.PutUint64(to[i:i+8], x)
+		found |= suspects(x)
+	}
+	x := word(s[end:])
+	binary.LittleEndian.PutUint64(to[end:], x)
+	if found |= suspects(x); found&highs != 0 {
+		return appendOther(dst, s)
 	}
 	return dst[:n+len(s)+1]
+}
+
+// From longText bytes on the library is faster with any text, from mixedText on
+// with text that is not ASCII or has something to escape.
+const (
+	longText  = 256
+	mixedText = 64
+)
+
+// appendOther is appendRest for any text.
+func appendOther(dst []byte, s string) []byte {
+	if len(s) < mixedText {
+		dst = appendText(dst, s)
+	} else {
+		dst = appendQuoted(dst, s)
+	}
+	return append(dst, '"')
 }
 
 // copyShort copies less than a word and returns its suspects.
@@ -117,52 +130,6 @@ func appendText(dst []byte, s string) []byte {
 		}
 	}
 	return append(dst, s[start:]...)
-}
-
-// Long text goes to the library's vector code, piece by piece, so that a piece
-// is still in the nearest cache when it is looked at again.
-const (
-	longText  = 128
-	longPiece = 8 << 10
-)
-
-// appendLongText is appendText for long text, most of which is harmless.
-func appendLongText(dst []byte, s string) []byte {
-	for len(s) > 0 {
-		n := pieceLen(s)
-		piece := s[:n]
-		s = s[n:]
-		quoted := false
-		if !hasHTML(piece) {
-			dst, quoted = appendQuoted(dst, piece)
-		}
-		if !quoted {
-			dst = appendText(dst, piece)
-		}
-	}
-	return dst
-}
-
-// pieceLen returns the length of the next piece of s, which ends between two
-// characters. Where no character begins within the bytes that one can take up,
-// the text is not valid UTF-8, and its bytes are characters of their own.
-func pieceLen(s string) int {
-	if len(s) <= longPiece {
-		return len(s)
-	}
-	for n := longPiece; n > longPiece-utf8.UTFMax; n-- {
-		if utf8.RuneStart(s[n]) {
-			return n
-		}
-	}
-	return longPiece
-}
-
-// hasHTML reports whether s has a character that JSON does not ask to escape,
-// but we do.
-func hasHTML(s string) bool {
-	return strings.IndexByte(s, '<') >= 0 || strings.IndexByte(s, '>') >= 0 || strings.IndexByte(s, '&') >= 0 ||
-		strings.IndexByte(s, "\u2028"[0]) >= 0 && (strings.Contains(s, "\u2028") || strings.Contains(s, "\u2029"))
 }
 
 // appendEscaped appends the escape sequence of an ASCII character.
