@@ -54,7 +54,7 @@ func (r *Registry) only(field string) int {
 	if field == "*/*" || field == "" {
 		return 0
 	}
-	if l, ok := r.label(field); ok {
+	if l := r.label(field); l != nil {
 		return l.offer
 	}
 	return none
@@ -96,75 +96,73 @@ const (
 // read takes the elements of a field line into account. If the line is not
 // whole, an element that reaches its end is not complete.
 func (c *choice) read(line string, whole bool) {
-	var e element
 	for i := 0; i < len(line); {
 		if line[i] == ',' || line[i] == ' ' || line[i] == '\t' {
 			i++
 			continue
 		}
 		c.present = true
-		end, ok := e.parse(line, i)
-		if !ok {
+		name, slash, params, q, end := element(line, i)
+		if q == 0 {
 			end = skipElement(line, i)
 		} else if whole || end < len(line) {
-			c.apply(&e)
+			c.apply(name, slash, params, q)
 		}
 		i = end
 	}
 }
 
 // apply takes one range into account.
-func (c *choice) apply(e *element) {
-	if l, ok := c.label(e.name); ok {
+func (c *choice) apply(name string, slash int, params string, q quality) {
+	if l := c.label(name); l != nil {
 		for i := l.offer; i != none; i = c.offers[i].next {
 			if l.alias {
 				// Its parameters qualify another type.
-				c.standings[i].add(rankAlias, e.quality)
+				c.standings[i].add(rankAlias, q)
 			} else {
-				c.match(i, rankName, e)
+				c.match(i, rankName, params, q)
 			}
 		}
 		return
 	}
-	slash := len(e.name) - len(e.subtype) - 1
-	typ := e.name[:slash]
+	typ, subtype := name[:slash], name[slash+1:]
 	switch {
-	case e.subtype == "*" && typ == "*":
+	case subtype == "*" && typ == "*":
 		for i := range c.standings {
-			c.match(i, rankAny, e)
+			c.match(i, rankAny, params, q)
 		}
-	case e.subtype == "*":
+	case subtype == "*":
 		for i := range c.offers {
 			if o := c.offers[i].name; len(o) > slash && o[slash] == '/' && foldEqual(o[:slash], typ) {
-				c.match(i, rankFamily, e)
+				c.match(i, rankFamily, params, q)
 			}
 		}
-	case e.quality > refused && foldEqual(typ, "application"):
+	case q > refused && foldEqual(typ, "application"):
 		// A suffix can only help: to refuse one says nothing about problems.
 		i := none
-		if hasSuffix(e.subtype, "+json") {
+		if hasSuffix(subtype, "+json") {
 			i = c.json
-		} else if hasSuffix(e.subtype, "+xml") {
+		} else if hasSuffix(subtype, "+xml") {
 			i = c.xml
 		}
 		for ; i != none; i = c.offers[i].next {
 			s := &c.standings[i]
-			s.suffix = max(s.suffix, e.quality)
+			s.suffix = max(s.suffix, q)
 		}
 	}
 }
 
 // match takes a range of this rank into account for one offer, if the offer
 // has the parameters of the range.
-func (c *choice) match(i int, k rank, e *element) {
-	if e.params != "" {
-		n, ok := matchParams(e.params, c.offers[i].params)
+func (c *choice) match(i int, k rank, params string, q quality) {
+	if params != "" {
+		n, ok := matchParams(params, c.offers[i].params)
 		if !ok {
 			return
 		}
 		k += rank(n)
 	}
-	c.standings[i].add(k, e.quality)
+	c.standings[i].add(k, q)
 }
 
 // add takes a range that matches into account. Of two with the same rank the

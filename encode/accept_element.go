@@ -1,54 +1,47 @@
 package encode
 
-// An element is a member of an Accept list: a range and its weight.
-type element struct {
-	name    string // type/subtype as written
-	subtype string // its part behind the slash
-	params  string // from behind the subtype to the end, if a parameter other than the weight is in it
-	quality quality
-}
-
-// parse reads the element at s[i:], up to a comma or the end of s. It reports
-// whether the element follows the grammar of RFC 9110, section 12.5.1, and has
-// at most one weight.
-func (e *element) parse(s string, i int) (end int, ok bool) {
-	slash := token(s, i)
+// element reads the member of an Accept list at s[i:], up to a comma or the end
+// of s. It returns the name of the range as written, which is a type, a slash at
+// this index and a subtype; what stands behind the name, if a parameter other
+// than the weight is in it; and the quality, which is zero if the member does
+// not follow the grammar of RFC 9110, section 12.5.1, or has several weights.
+func element(s string, i int) (name string, slash int, params string, q quality, end int) {
+	slash = token(s, i)
 	if slash == i || slash == len(s) || s[slash] != '/' {
-		return i, false
+		return "", 0, "", 0, i
 	}
-	first := token(s, slash+1)
-	if first == slash+1 {
-		return i, false
+	nameEnd := token(s, slash+1)
+	if nameEnd == slash+1 {
+		return "", 0, "", 0, i
 	}
-	e.name, e.subtype, e.params, e.quality = s[i:first], s[slash+1:first], "", 0
-	params := false
-	for end = first; end < len(s) && s[end] != ','; {
-		name, value, next, ok := parameter(s, end)
+	others := false
+	for end = nameEnd; end < len(s) && s[end] != ','; {
+		attribute, value, next, ok := parameter(s, end)
 		if !ok {
-			return i, false
+			return "", 0, "", 0, i
 		}
 		end = next
 		switch {
-		case name == "":
-		case name == "q" || name == "Q":
+		case attribute == "":
+		case attribute == "q" || attribute == "Q":
 			// Wherever it stands, a parameter of this name is the weight.
-			if e.quality != 0 {
-				return i, false
+			if q != 0 {
+				return "", 0, "", 0, i
 			}
-			if e.quality = parseWeight(value); e.quality == 0 {
-				return i, false
+			if q = parseWeight(value); q == 0 {
+				return "", 0, "", 0, i
 			}
 		default:
-			params = true
+			others = true
 		}
 	}
-	if e.quality == 0 {
-		e.quality = refused + 1000
+	if q == 0 {
+		q = refused + 1000
 	}
-	if params {
-		e.params = s[first:end]
+	if others {
+		params = s[nameEnd:end]
 	}
-	return end, true
+	return s[i:nameEnd], slash - i, params, q, end
 }
 
 // parseWeight returns the quality that a qvalue stands for, or zero if v is

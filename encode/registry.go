@@ -156,7 +156,7 @@ func (r *Registry) slot(name string) *[]label {
 		return &r.labels[0]
 	}
 	last := name[len(name)-1] | 0x20 // in lower case, if it is a letter
-	return &r.labels[(len(name)+int(last))%len(r.labels)]
+	return &r.labels[(uint(len(name))+uint(last))%uint(len(r.labels))]
 }
 
 // add adds a label.
@@ -165,14 +165,15 @@ func (r *Registry) add(l label) {
 	*slot = append(*slot, l)
 }
 
-// label returns the label with this name, in upper or lower case.
-func (r *Registry) label(name string) (l label, ok bool) {
-	for _, l := range *r.slot(name) {
-		if foldEqual(name, l.name) {
-			return l, true
+// label returns the label with this name, in upper or lower case, or nil.
+func (r *Registry) label(name string) *label {
+	slot := *r.slot(name)
+	for i := range slot {
+		if l := &slot[i]; foldEqual(l.name, name) {
+			return l
 		}
 	}
-	return label{}, false
+	return nil
 }
 
 // Lookup returns the format of this media type, and whether there is one; the
@@ -182,8 +183,8 @@ func (r *Registry) Lookup(mediaType string) (Format, bool) {
 	if r == nil {
 		return nil, false
 	}
-	l, ok := r.label(bareType(mediaType))
-	if !ok || l.alias {
+	l := r.label(bareType(mediaType))
+	if l == nil || l.alias {
 		return nil, false
 	}
 	return r.offers[l.offer].format, true
@@ -198,7 +199,7 @@ func (r *Registry) Lookup(mediaType string) (Format, bool) {
 // [problem.SyntaxError]. With an error, *p is as it was.
 func (r *Registry) Decode(contentType string, data []byte, p *problem.Problem) error {
 	if r != nil {
-		if l, ok := r.label(bareType(contentType)); ok && l.offer != none {
+		if l := r.label(bareType(contentType)); l != nil && l.offer != none {
 			if d, ok := r.offers[l.offer].format.(Decoder); ok {
 				return d.Decode(data, p)
 			}
