@@ -63,7 +63,7 @@ func isHTMLRune(r rune) bool {
 func htmlPlainLen(s string) int {
 	if len(s) < 8 {
 		for i := range len(s) {
-			if htmlSpecial(htmlLanes*uint64(s[i])) != 0 {
+			if htmlSpecial(lanes*uint64(s[i])) != 0 {
 				return i
 			}
 		}
@@ -82,17 +82,13 @@ func htmlPlainLen(s string) int {
 	}
 }
 
-// htmlLanes times a byte is that byte in each of the eight lanes of a word.
-const htmlLanes = 0x0101010101010101
-
-// htmlSpecial sets the high bit of the lanes of x whose bytes need a closer
-// look: &, <, >, quotes, what is not ASCII, and controls. Borrows and carries
-// run upwards only, so that the lowest such lane is always right.
+// htmlSpecial finds the bytes of x that need a closer look: &, <, >, quotes, what
+// is not ASCII, and controls.
 func htmlSpecial(x uint64) uint64 {
-	special := x | (x + htmlLanes) | // not ASCII, or DEL
-		(x - htmlLanes*' ') | // control characters
-		((x | htmlLanes*0x04) ^ (htmlLanes * '&') - htmlLanes) | // " and & differ in one bit
-		((x | htmlLanes*0x02) ^ (htmlLanes * '>') - htmlLanes) | // < and > too
-		(x ^ (htmlLanes * '\'') - htmlLanes)
-	return special & (htmlLanes * 0x80)
+	special := x | (x + lanes) | // not ASCII, or DEL
+		(x - lanes*' ') | // control characters
+		((x | lanes*0x04) ^ (lanes * '&') - lanes) | // " and & differ in one bit
+		((x | lanes*0x02) ^ (lanes * '>') - lanes) | // < and > too
+		(x ^ (lanes * '\'') - lanes)
+	return special & highs
 }

@@ -1,6 +1,7 @@
 package encode
 
 import (
+	"math/bits"
 	"unicode/utf8"
 )
 
@@ -43,6 +44,12 @@ func appendText[T string | []byte](dst []byte, s T, indent int) []byte {
 // starts with.
 func printableLen[T string | []byte](s T, i int) int {
 	n := i
+	for ; n+8 <= len(s); n += 8 {
+		x := word(s[n : n+8])
+		if special := (x | (x + lanes) | (x - lanes*' ')) & highs; special != 0 {
+			return n - i + bits.TrailingZeros64(special)/8
+		}
+	}
 	for n < len(s) && ' ' <= s[n] && s[n] <= '~' {
 		n++
 	}

@@ -192,6 +192,29 @@ func TestTextNeutral(t *testing.T) {
 	}
 }
 
+// TestTextAlignment puts every byte at every place of longer text, which is
+// looked at eight bytes at a time.
+func TestTextAlignment(t *testing.T) {
+	t.Parallel()
+	for c := range 256 {
+		in := string([]byte{byte(c)})
+		out := "\ufffd"
+		switch {
+		case ' ' <= c && c <= '~':
+			out = in
+		case c == '\t' || c == '\n' || c == '\r':
+			out = " "
+		}
+		for n := 1; n < 24; n++ {
+			before, after := strings.Repeat("~", n), strings.Repeat("!", 24-n)
+			got, _ := encode.Text{}.Append(nil, &problem.Problem{Title: before + in + after})
+			if want := before + out + after + "\n"; string(got) != want {
+				t.Errorf("%#x at %d: got %q, want %q", c, n, got, want)
+			}
+		}
+	}
+}
+
 func extended(name string, value any) *problem.Problem {
 	return &problem.Problem{Extensions: problem.Extensions{name: value}}
 }

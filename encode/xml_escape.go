@@ -80,22 +80,11 @@ func xmlTextLen[S ~string | ~[]byte](s S) int {
 	return i
 }
 
-// xmlSpecial looks at eight bytes at once. The lowest bit that is set is the
-// high bit of the first byte that is not printable ASCII or is markup. It finds
-// what is below n by subtracting n: that borrows, which sets the high bit. The
-// borrow can spoil only bytes that follow.
-func xmlSpecial(w uint64) uint64 {
-	const each = 0x0101010101010101
-	special := w | // not ASCII
-		(w - each*' ') | // control characters
-		((w | each*2) ^ each*'>' - each) | // '<' and '>' differ in this bit
-		(w ^ each*'&' - each)
-	return special & (each * 0x80)
-}
-
-// word returns the first eight bytes of s.
-func word[S ~string | ~[]byte](s S) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+// xmlSpecial finds the bytes of x that are not printable ASCII or are markup.
+func xmlSpecial(x uint64) uint64 {
+	special := x | // not ASCII
+		(x - lanes*' ') | // control characters
+		((x | lanes*2) ^ lanes*'>' - lanes) | // '<' and '>' differ in this bit
+		(x ^ lanes*'&' - lanes)
+	return special & highs
 }
