@@ -22,9 +22,9 @@ func TestClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	place := func(quantity int) *api.Problem {
+	place := func(quantity int, sku string) *api.Problem {
 		t.Helper()
-		resp, err := client.PlaceOrderWithResponse(t.Context(), api.Order{Items: []api.Line{{Quantity: quantity, Sku: "pen"}}})
+		resp, err := client.PlaceOrderWithResponse(t.Context(), api.Order{Items: []api.Line{{Quantity: quantity, Sku: sku}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,11 +33,14 @@ func TestClient(t *testing.T) {
 		}
 		return resp.ApplicationproblemJSONDefault
 	}
-	p := place(5)
+	p := place(5, "pen")
 	if p.Type == nil || *p.Type != "https://example.com/probs/out-of-credit" || p.AdditionalProperties["balance"] != 30.0 {
 		t.Errorf("got %+v, want out-of-credit with a balance of 30", p)
 	}
-	if p = place(0); p.Errors == nil || *(*p.Errors)[0].Pointer != "#/items/0/quantity" {
+	if p = place(0, "pen"); p.Errors == nil || *(*p.Errors)[0].Pointer != "#/items/0/quantity" {
 		t.Errorf("got %+v, want an entry about the quantity", p)
+	}
+	if p = place(1, "ghost"); p.Title == nil || *p.Title != "Internal Server Error" {
+		t.Errorf("got %+v, want a 500", p)
 	}
 }

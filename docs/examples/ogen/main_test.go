@@ -24,14 +24,28 @@ func TestClient(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	resp, err := client.PlaceOrder(t.Context(), &api.Order{Items: []api.Line{{Quantity: 5, Sku: "pen"}}})
-	if err != nil {
-		t.Fatal(err)
+	place := func(quantity int, sku string) *api.ProblemStatusCode {
+		t.Helper()
+		resp, err := client.PlaceOrder(t.Context(), &api.Order{Items: []api.Line{{Quantity: quantity, Sku: sku}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, ok := resp.(*api.ProblemStatusCode)
+		if !ok {
+			t.Fatalf("got no problem, but %+v", resp)
+		}
+		return p
 	}
-	p, ok := resp.(*api.ProblemStatusCode)
-	if !ok || p.StatusCode != 403 || p.Response.Type.Value != "https://example.com/probs/out-of-credit" ||
+	if p := place(5, "pen"); p.StatusCode != 403 || p.Response.Type.Value != "https://example.com/probs/out-of-credit" ||
 		string(p.Response.AdditionalProps["balance"]) != "30" {
-		t.Errorf("got %+v, want a 403 out-of-credit with a balance of 30", resp)
+		t.Errorf("got %+v, want a 403 out-of-credit with a balance of 30", p)
+	}
+	if p := place(0, "pen"); p.StatusCode != 422 || len(p.Response.Errors) != 1 ||
+		p.Response.Errors[0].Pointer.Value != "#/items/0/quantity" {
+		t.Errorf("got %+v, want a 422 with an entry about the quantity", p)
+	}
+	if p := place(1, "ghost"); p.StatusCode != 500 || p.Response.Title.Value != "Internal Server Error" {
+		t.Errorf("got %+v, want a 500", p)
 	}
 }
 
