@@ -24,6 +24,13 @@ func TestRouting(t *testing.T) {
 	contract.Routing(t, handler(), "/new-order")
 }
 
+func TestClients(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(newServer(2 * time.Second).handler())
+	t.Cleanup(server.Close)
+	contract.Clients(t, "acme.js", server.URL+"/directory", nil)
+}
+
 // newClient returns a client that was not written here. It gives up at once
 // where it would try again later.
 func newClient(server *httptest.Server, key crypto.Signer) *acme.Client {

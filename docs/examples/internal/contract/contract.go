@@ -97,6 +97,10 @@ func Run(t *testing.T, h http.Handler) {
 		t.Parallel()
 		report(t, success(t, server))
 	})
+	t.Run("clients", func(t *testing.T) {
+		t.Parallel()
+		Clients(t, "shop.js", server.URL, table(t))
+	})
 }
 
 // Routing is the part of Run that is about unknown paths and wrong methods, for

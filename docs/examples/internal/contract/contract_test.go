@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -61,4 +62,13 @@ func TestBroken(t *testing.T) {
 	if len(success(t, server)) == 0 {
 		t.Error("success: nothing was found wrong")
 	}
+	t.Run("clients", func(t *testing.T) {
+		t.Parallel()
+		out, err := run(t, "shop.js", server.URL, table(t))
+		var wrong, all int
+		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+		if _, scanErr := fmt.Sscanf(lines[len(lines)-1], "%d of %d answers misread", &wrong, &all); scanErr != nil || err == nil || wrong != all {
+			t.Errorf("got %v, %s; want every answer misread by every client", err, out)
+		}
+	})
 }
