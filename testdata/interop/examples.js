@@ -21,7 +21,7 @@ let output;
 let ok = services.length > 10;
 try {
   const args = ["test", "-count=1", "-json", "-run", "^Test(Contract|Broken|Clients)$/^clients$", ...packages];
-  output = execFileSync("go", args, { cwd: examples, env: { ...process.env, INTEROP: here }, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  output = execFileSync("go", args, { cwd: examples, env: { ...process.env, INTEROP: here }, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] });
 } catch (error) {
   ok = false;
   output = error.stdout;
