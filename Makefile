@@ -51,7 +51,7 @@ soak: ## Load the server and a service that misbehaves for a minute (needs wrk)
 
 .PHONY: browser
 browser: ## Check the HTML page in Chromium (needs chromium and npm)
-	cd testdata/browser && $(GO) test -count=1 ./...
+	cd testdata/browser && PROBLEM_REQUIRE_ALL=1 $(GO) test -count=1 ./...
 
 .PHONY: interop
 interop: ## Read documents and answers with parsers and clients of others (needs npm)
