@@ -24,6 +24,7 @@ func order(w http.ResponseWriter, r *http.Request) error {
 }
 
 func main() {
-	http.Handle("GET /orders/{id}", stdhttp.Handler(order))
-	log.Fatal(http.ListenAndServe("127.0.0.1:8080", stdhttp.Wrap(http.DefaultServeMux)))
+	mux := http.NewServeMux()
+	mux.Handle("GET /orders/{id}", stdhttp.Handler(order))
+	log.Fatal(http.ListenAndServe("127.0.0.1:8080", stdhttp.Wrap(mux)))
 }
