@@ -4,7 +4,7 @@
 //
 // A handler that returns an error needs no more than this:
 //
-//	http.Handle("GET /users/{id}", stdhttp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+//	mux.Handle("GET /users/{id}", stdhttp.Handler(func(w http.ResponseWriter, r *http.Request) error {
 //		user, err := find(r.Context(), r.PathValue("id"))
 //		if err != nil {
 //			return err // a *problem.Problem as it is, anything else as a bare 500
@@ -14,7 +14,7 @@
 //
 // and a whole service no more than this:
 //
-//	http.ListenAndServe(addr, stdhttp.Wrap(http.DefaultServeMux))
+//	http.ListenAndServe(addr, stdhttp.Wrap(mux))
 //
 // # What becomes of an error
 //

@@ -41,5 +41,8 @@ func (orders) Place(_ context.Context, in *shoppb.PlaceRequest) (*shoppb.PlaceRe
 }
 
 func main() {
-	log.Fatal(http.ListenAndServe("127.0.0.1:8080", handler()))
+	server := &http.Server{Addr: "127.0.0.1:8080", Handler: handler(), Protocols: new(http.Protocols)}
+	server.Protocols.SetHTTP1(true)
+	server.Protocols.SetUnencryptedHTTP2(true) // for clients that speak gRPC
+	log.Fatal(server.ListenAndServe())
 }

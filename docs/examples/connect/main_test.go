@@ -29,7 +29,9 @@ func order(quantity int32, sku string) *shoppb.PlaceRequest {
 
 func TestPlace(t *testing.T) {
 	slog.SetDefault(slog.New(slog.DiscardHandler))
-	server := httptest.NewServer(handler())
+	server := httptest.NewUnstartedServer(handler())
+	server.EnableHTTP2 = true // which gRPC asks for
+	server.StartTLS()
 	t.Cleanup(server.Close)
 	tests := []struct {
 		name string
@@ -47,7 +49,9 @@ func TestPlace(t *testing.T) {
 			`{"type":"https://example.com/probs/out-of-credit","title":"You do not have enough credit.","status":403,"detail":"Your balance is 30, but that costs 50.","accounts":["/account/12345","/account/67890"],"balance":30,"cost":50}`,
 		},
 	}
-	for protocol, option := range map[string]connect.ClientOption{"Connect": connect.WithProtoJSON(), "gRPC-Web": connect.WithGRPCWeb()} {
+	for protocol, option := range map[string]connect.ClientOption{
+		"Connect": connect.WithProtoJSON(), "gRPC": connect.WithGRPC(), "gRPC-Web": connect.WithGRPCWeb(),
+	} {
 		client := shoppbconnect.NewOrderServiceClient(server.Client(), server.URL, connect.WithInterceptors(problems{}), option)
 		for _, tt := range tests {
 			t.Run(protocol+"/"+tt.name, func(t *testing.T) {
@@ -81,6 +85,7 @@ func TestToConnect(t *testing.T) {
 	}{
 		{inner, connect.CodeNotFound, "no row"},
 		{shop.ErrUnknownArticle.With(problem.Problem{Err: inner}), connect.CodeInvalidArgument, "There is no such article."},
+		{shop.ErrOutOfCredit.With(problem.Problem{Detail: "It costs 50."}), connect.CodePermissionDenied, "You do not have enough credit: It costs 50."},
 		{errors.New("secret"), connect.CodeInternal, "Internal Server Error"},
 	} {
 		var got *connect.Error

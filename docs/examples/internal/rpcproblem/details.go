@@ -42,7 +42,7 @@ func Message(p *problem.Problem) string {
 	if p.Detail == "" {
 		return p.Title
 	}
-	return p.Title + ": " + p.Detail
+	return strings.TrimSuffix(p.Title, ".") + ": " + p.Detail
 }
 
 // Details returns what says more than a code: the whole problem as a
