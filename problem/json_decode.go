@@ -64,7 +64,10 @@ func (p *Problem) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	if len(extensions) > 0 {
-		q.Extensions = mapOf(extensions)
+		q.Extensions = make(Extensions, len(extensions))
+		for _, m := range extensions {
+			q.Extensions[m.name] = m.value
+		}
 	}
 	*p = q
 	return nil

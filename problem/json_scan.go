@@ -79,26 +79,29 @@ func (s *scanner) value(depth int) (any, error) {
 	}
 }
 
-// objectValue reads the object that starts here and is depth levels deep.
+// objectValue reads the object that starts here and is depth levels deep. Of
+// members with the same name the last one counts. The map begins with room for
+// eight members, which is more than most objects have; to collect them first and
+// give it a size would take longer.
 func (s *scanner) objectValue(depth int) (any, error) {
-	var room [8]member
-	members := room[:0]
+	m := map[string]any{}
 	more, err := s.open(depth, '}')
 	for more {
-		var m member
-		if m.name, err = s.name(); err != nil {
+		var name string
+		if name, err = s.name(); err != nil {
 			return nil, err
 		}
-		if m.value, err = s.value(depth); err != nil {
+		var v any
+		if v, err = s.value(depth); err != nil {
 			return nil, err
 		}
-		members = append(members, m)
+		m[name] = v
 		more, err = s.next('}')
 	}
 	if err != nil {
 		return nil, err
 	}
-	return mapOf(members), nil
+	return m, nil
 }
 
 // arrayValue reads the array that starts here and is depth levels deep.
@@ -120,16 +123,6 @@ func (s *scanner) arrayValue(depth int) (any, error) {
 	list := make([]any, len(elements))
 	copy(list, elements)
 	return list, nil
-}
-
-// mapOf returns the members as a map that need not grow. Of members with the
-// same name the last one counts.
-func mapOf(members []member) map[string]any {
-	m := make(map[string]any, len(members))
-	for _, e := range members {
-		m[e.name] = e.value
-	}
-	return m
 }
 
 // boxed returns v as an any.
@@ -174,6 +167,12 @@ func (s *scanner) next(closing byte) (more bool, err error) {
 func (s *scanner) name() (string, error) {
 	if s.peek() != '"' {
 		return "", s.want("a member name")
+	}
+	i := s.i + 1
+	if n := textLen(s.text[i:]); strings.HasPrefix(s.text[i+n:], `":`) { // as nearly always
+		s.i = i + n + 2
+		s.space()
+		return s.text[i : i+n], nil
 	}
 	name, err := s.str()
 	if err != nil {
