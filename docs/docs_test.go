@@ -96,12 +96,14 @@ var (
 func TestLinks(t *testing.T) {
 	t.Parallel()
 	all := pages(t)
+	links := 0
 	for name, text := range all {
 		for _, match := range link.FindAllStringSubmatch(code.ReplaceAllString(text, ""), -1) {
 			target, fragment, _ := strings.Cut(match[1], "#")
 			if strings.Contains(target, ":") {
 				continue // another site
 			}
+			links++
 			file := name
 			if target != "" {
 				file = path.Join(path.Dir(name), target)
@@ -114,6 +116,9 @@ func TestLinks(t *testing.T) {
 				t.Errorf("%s: %s has no such heading", name, match[1])
 			}
 		}
+	}
+	if links == 0 {
+		t.Error("no link was found")
 	}
 }
 
