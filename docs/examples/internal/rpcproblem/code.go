@@ -23,8 +23,6 @@ func Code(status int) code.Code {
 		return code.Code_DEADLINE_EXCEEDED
 	case 409:
 		return code.Code_ABORTED
-	case 412, 428:
-		return code.Code_FAILED_PRECONDITION
 	case 416:
 		return code.Code_OUT_OF_RANGE
 	case 429:

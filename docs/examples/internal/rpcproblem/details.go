@@ -23,7 +23,8 @@ import (
 func From(err error) *problem.Problem {
 	p := problem.From(err)
 	p.Status = p.StatusCode()
-	if p.Err == err { // there is no problem in err
+	var known problem.Problemer
+	if !errors.As(err, &known) {
 		switch {
 		case errors.Is(err, context.DeadlineExceeded):
 			p.Status = 504

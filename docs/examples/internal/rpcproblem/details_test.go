@@ -86,9 +86,17 @@ func TestProblem(t *testing.T) {
 	}
 }
 
+// A list is an error that cannot be compared, like that of a validator.
+type list []string
+
+func (list) Error() string { return "secret" }
+
 // Errors that are no problems.
 func TestFrom(t *testing.T) {
 	t.Parallel()
+	if p := rpcproblem.From(list{"secret"}); p.Status != 500 || rpcproblem.Message(p) != "Internal Server Error" {
+		t.Errorf("a list: got %+v", p)
+	}
 	for _, tt := range []struct {
 		err    error
 		status int
