@@ -288,5 +288,11 @@ func FuzzAppendJSON(f *testing.F) {
 		if json.Unmarshal(want, &a) != nil || json.Unmarshal(got, &b) != nil || !reflect.DeepEqual(a, b) {
 			t.Fatalf("got %s, %v; encoding/json writes %s", got, err, want)
 		}
+		texts := []string{text, strings.Repeat(text, 1+300/(len(text)+1))} // long text takes another way
+		got, err = (&problem.Problem{Extensions: problem.Extensions{"v": texts}}).AppendJSON(make([]byte, 0, 1<<10))
+		want, _ = json.Marshal(map[string]any{"v": []string{string([]rune(texts[0])), string([]rune(texts[1]))}}) // U+FFFD for each invalid byte
+		if err != nil || !bytes.Equal(got, want) {
+			t.Fatalf("got %s, %v; encoding/json writes %s", got, err, want)
+		}
 	})
 }
