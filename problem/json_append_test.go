@@ -396,8 +396,11 @@ func TestAppendJSONAllocations(t *testing.T) {
 	long := &problem.Problem{Detail: strings.Repeat("long text — and <longer> ", 1000)}
 	buf := make([]byte, 0, 64<<10)
 	for _, p := range []*problem.Problem{{Status: 404, Title: "Not Found"}, withExtensions, long} {
+		if p == long && raceEnabled {
+			continue // then pools drop what they hold at random
+		}
 		if n := testing.AllocsPerRun(100, func() { buf, _ = p.AppendJSON(buf[:0]) }); n != 0 {
-			t.Errorf("%s: %v allocations, want 0", buf, n)
+			t.Errorf("%.200s: %v allocations, want 0", buf, n)
 		}
 	}
 }
