@@ -48,8 +48,9 @@ type Problem struct {
 }
 
 // Error describes p to operators: its title, detail and cause, separated by
-// colons. It is never empty: a problem without these is named by its status or
-// its type. Do not send it to clients; it contains the cause.
+// colons. It is never empty: a problem without title and detail is named by its
+// status or its type, and by its [Violations]. Do not send it to clients; it
+// contains the cause.
 func (p *Problem) Error() string {
 	if p == nil {
 		return "problem: <nil>"
@@ -63,6 +64,9 @@ func (p *Problem) Error() string {
 	}
 	if s == "" {
 		s = "problem: " + p.name()
+		if list, ok := p.Extensions["errors"].(Violations); ok && len(list) > 0 {
+			s += ": " + list.String()
+		}
 	}
 	if p.Err != nil {
 		s += ": " + fmt.Sprint(p.Err) // Sprint survives a panic in the cause's Error method.

@@ -37,6 +37,9 @@ func TestError(t *testing.T) {
 		{"detail", &problem.Problem{Detail: "no order 7"}, "no order 7"},
 		{"all", &problem.Problem{Title: "Not Found", Detail: "no order 7", Err: io.EOF}, "Not Found: no order 7: EOF"},
 		{"cause", &problem.Problem{Status: 500, Err: io.EOF}, "problem: 500: EOF"},
+		{"violations", problem.Violations{{Detail: "is required", Pointer: "#/name"}, {Code: "low", Parameter: "page"}}.Err().(*problem.Problem), "problem: 422: #/name: is required; parameter page: low"},
+		{"violations with a detail", &problem.Problem{Detail: "no", Extensions: problem.Extensions{"errors": problem.Violations{{Detail: "is required"}}}}, "no"},
+		{"no violations", &problem.Problem{Status: 422, Extensions: problem.Extensions{"errors": problem.Violations{}}}, "problem: 422"},
 		{"cause that panics", &problem.Problem{Title: "T", Err: (*broken)(nil)}, "T: <nil>"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

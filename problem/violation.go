@@ -1,6 +1,10 @@
 package problem
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // statusViolations is Unprocessable Content (RFC 9110, section 15.5.21).
 const statusViolations = 422
@@ -16,6 +20,30 @@ type Violation struct {
 	Code      string `json:"code,omitempty"`      // a code for programs
 }
 
+// String describes v to people, as in "#/age: must be positive": where it is,
+// then the detail, or the code if there is none. It is not empty: the zero value
+// is "a violation".
+func (v Violation) String() string {
+	var parts []string
+	add := func(before, s string) {
+		if s != "" {
+			parts = append(parts, before+s)
+		}
+	}
+	add("", v.Pointer)
+	add("parameter ", v.Parameter)
+	add("header ", v.Header)
+	if v.Detail != "" {
+		add("", v.Detail)
+	} else {
+		add("", v.Code)
+	}
+	if parts == nil {
+		return "a violation"
+	}
+	return strings.Join(parts, ": ")
+}
+
 // Violations collects what is wrong with a request: append to it, and return
 // its Err. Nil means that nothing is wrong. To read them from a problem that
 // was decoded, use [Extensions.Decode] with a field tagged json:"errors".
@@ -29,4 +57,23 @@ func (v Violations) Err() error {
 		return nil
 	}
 	return &Problem{Status: statusViolations, Extensions: Extensions{"errors": slices.Clone(v)}}
+}
+
+// maxDescribed is how many violations a description lists.
+const maxDescribed = 10
+
+// String describes v to people: the first ten violations, and how many more
+// there are. It is empty if there are none.
+func (v Violations) String() string {
+	var b strings.Builder
+	for i, violation := range v[:min(len(v), maxDescribed)] {
+		if i > 0 {
+			b.WriteString("; ")
+		}
+		b.WriteString(violation.String())
+	}
+	if more := len(v) - maxDescribed; more > 0 {
+		fmt.Fprintf(&b, "; and %d more", more)
+	}
+	return b.String()
 }
