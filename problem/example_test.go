@@ -98,6 +98,26 @@ func ExampleExtensions() {
 	// retryable true
 }
 
+// A problem goes through a queue, or into a file, as its JSON form, and is the
+// same problem on the other side.
+func Example_message() {
+	message, err := ErrOutOfCredit.With(problem.Problem{Detail: "Your balance is 30, but that costs 50."}).AppendJSON(nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+
+	var p problem.Problem
+	if err := json.Unmarshal(message, &p); err != nil {
+		fmt.Println(err)
+		return
+	}
+	if errors.Is(&p, ErrOutOfCredit) {
+		fmt.Println(p.Detail)
+	}
+	// Output: Your balance is 30, but that costs 50.
+}
+
 func ExampleExtensions_Decode() {
 	var p problem.Problem
 	_ = p.UnmarshalJSON([]byte(`{"status":403,"balance":30,"accounts":["/account/12345"]}`))

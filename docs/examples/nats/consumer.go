@@ -58,7 +58,7 @@ func (c *consumer) handle(ctx context.Context, msg jetstream.Msg) error {
 	if err == nil {
 		return msg.Ack()
 	}
-	p := explain(err)
+	p := explain(err) // problem.From, with the title of the status from typelinks
 	meta, err := msg.Metadata()
 	if err != nil {
 		return err
