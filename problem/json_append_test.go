@@ -241,6 +241,13 @@ func TestAppendJSONLongStrings(t *testing.T) {
 		"continuation":    strings.Repeat("\x80", 20000),
 		"astral":          "x" + strings.Repeat("😀", 5000),
 		"no cut in sight": strings.Repeat("x", 8187) + "日\x80\x80\x80" + filler,
+		// Long text is written in pieces of so many bytes.
+		"one piece":                   strings.Repeat("x", 8<<10),
+		"one byte more":               strings.Repeat("x", 8<<10+1),
+		"two pieces":                  strings.Repeat("x", 16<<10),
+		"character across the border": strings.Repeat("x", 8<<10-1) + "😀" + filler,
+		"character before the border": strings.Repeat("x", 8<<10-4) + "😀" + filler,
+		"character behind the border": strings.Repeat("x", 8<<10) + "😀" + filler,
 	} {
 		doc, err := (&problem.Problem{Detail: text}).AppendJSON(nil)
 		if want := short(text); err != nil || string(doc) != want {
@@ -384,6 +391,19 @@ func TestMarshalJSON(t *testing.T) {
 	}
 	if got, err := json.Marshal((*problem.Problem)(nil)); err != nil || string(got) != "null" {
 		t.Errorf("nil: got %s, %v", got, err)
+	}
+}
+
+// A document is made in one piece, however long its members are.
+func TestMarshalJSONAllocations(t *testing.T) {
+	long := strings.Repeat("x", 5000)
+	for name, p := range map[string]problem.Problem{
+		"type": {Type: long}, "title": {Title: long}, "detail": {Detail: long}, "instance": {Instance: long},
+		"all": {Type: long, Title: long, Status: 404, Detail: long, Instance: long},
+	} {
+		if n := testing.AllocsPerRun(100, func() { _, _ = p.MarshalJSON() }); n > 2 { // the document, and the copy of p
+			t.Errorf("%s: %v allocations, want 2", name, n)
+		}
 	}
 }
 

@@ -106,7 +106,7 @@ func appendText(dst []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		if s[i] >= utf8.RuneSelf {
 			r, size := utf8.DecodeRuneInString(s[i:])
-			if r != '\u2028' && r != '\u2029' && (r != utf8.RuneError || size > 1) {
+			if r != '\u2028' && r != '\u2029' && r != utf8.RuneError {
 				i += size
 				continue
 			}
