@@ -18,14 +18,24 @@ type Translation struct {
 	// becomes the Lang of what is translated.
 	Lang string `json:"lang"`
 
-	// Texts are translations by the text that they replace: titles, details
-	// that never vary, and the details of entries in the member "errors". An
-	// entry whose detail is not there is looked for by its code.
+	// Texts are translations by the text that they replace: titles, details,
+	// and the details of entries in the member "errors". An entry whose detail
+	// is not there is looked for by its code.
+	//
+	// A key may have names in braces, and is then for every text that differs
+	// from it in the names alone: "No order {id}." for "No order 7.". A name
+	// stands for one character or more, from left to right as few as possible;
+	// if the key has it twice, for the same ones. In the translation {id} is
+	// what it stands for, itself translated if just that is among the texts,
+	// or, where the key has no such name, an extension as in Details. A text
+	// that is a key comes first, then the key with most characters outside of
+	// names, then the lesser string.
 	Texts map[string]string `json:"texts"`
 
-	// Details are details by problem type, for those that vary. In them,
-	// {name} stands for the extension member of that name: a string, a number,
-	// a boolean, a time or a fmt.Stringer.
+	// Details are details by problem type, in place of any that an occurrence
+	// has; for them, Texts are not asked. In them, {name} stands for the
+	// extension member of that name: a string, a number, a boolean, a time or
+	// a fmt.Stringer.
 	Details map[string]string `json:"details"`
 }
 
@@ -45,10 +55,10 @@ type Translation struct {
 // cannot express, such as plurals, write a function of your own around
 // [PreferredLanguage].
 func Translate(lang string, translations ...Translation) func(*http.Request, *problem.Problem) {
-	offers := append([]Translation{{Lang: lang}}, translations...)
-	langs := make([]string, len(offers))
-	for i := range offers {
-		langs[i] = offers[i].Lang
+	langs, offers := []string{lang}, []catalog{{}}
+	for _, t := range translations {
+		langs = append(langs, t.Lang)
+		offers = append(offers, catalog{t.Texts, t.Details, patterns(t.Texts)})
 	}
 	return func(r *http.Request, p *problem.Problem) {
 		if p.Lang != "" {
@@ -63,16 +73,22 @@ func Translate(lang string, translations ...Translation) func(*http.Request, *pr
 	}
 }
 
+// A catalog is a translation that is ready for use.
+type catalog struct {
+	texts, details map[string]string
+	patterns       []pattern // of texts
+}
+
 // apply replaces the texts of p, and reports whether it has all of them. If not,
 // p stays as it is.
-func (t *Translation) apply(p *problem.Problem) bool {
-	title, hasTitle := t.text(p.Title)
-	detail, hasDetail := t.detail(p)
+func (c *catalog) apply(p *problem.Problem) bool {
+	title, hasTitle := c.text(p.Title, p.Extensions)
+	detail, hasDetail := c.detail(p)
 	if !hasTitle || !hasDetail {
 		return false
 	}
 	if v, ok := p.Extensions["errors"].(problem.Violations); ok {
-		if v, ok = t.violations(v); !ok {
+		if v, ok = c.violations(v, p.Extensions); !ok {
 			return false
 		}
 		p.Extensions["errors"] = v
@@ -81,29 +97,46 @@ func (t *Translation) apply(p *problem.Problem) bool {
 	return true
 }
 
-// text translates a text that does not vary. No text needs no translation.
-func (t *Translation) text(s string) (string, bool) {
+// text translates a text by what it says. No text needs no translation.
+func (c *catalog) text(s string, members problem.Extensions) (string, bool) {
 	if s == "" {
 		return "", true
 	}
-	s, ok := t.Texts[s]
-	return s, ok
-}
-
-func (t *Translation) detail(p *problem.Problem) (string, bool) {
-	if pattern, ok := t.Details[p.Type]; ok && p.Detail != "" {
-		return expand(pattern, p.Extensions)
+	if text, ok := c.texts[s]; ok {
+		return text, true
 	}
-	return t.text(p.Detail)
+	for i := range c.patterns {
+		p := &c.patterns[i]
+		if values, ok := p.match(s); ok {
+			return expand(p.value, func(name string) (string, bool) {
+				at := slices.Index(p.names, name)
+				if at < 0 {
+					return words(members[name])
+				}
+				if text, ok := c.texts[values[at]]; ok {
+					return text, true
+				}
+				return values[at], true
+			})
+		}
+	}
+	return "", false
 }
 
-func (t *Translation) violations(list problem.Violations) (problem.Violations, bool) {
+func (c *catalog) detail(p *problem.Problem) (string, bool) {
+	if text, ok := c.details[p.Type]; ok && p.Detail != "" {
+		return expand(text, func(name string) (string, bool) { return words(p.Extensions[name]) })
+	}
+	return c.text(p.Detail, p.Extensions)
+}
+
+func (c *catalog) violations(list problem.Violations, members problem.Extensions) (problem.Violations, bool) {
 	list = slices.Clone(list) // that of the handler may be shared
 	for i := range list {
 		v := &list[i]
-		text, ok := t.text(v.Detail)
+		text, ok := c.text(v.Detail, members)
 		if !ok && v.Code != "" {
-			text, ok = t.text(v.Code)
+			text, ok = c.texts[v.Code]
 		}
 		if !ok {
 			return nil, false
@@ -113,27 +146,28 @@ func (t *Translation) violations(list problem.Violations) (problem.Violations, b
 	return list, true
 }
 
-// expand replaces the names in braces by members. It fails if one is missing
-// or is not of a kind that belongs into a sentence.
-func expand(pattern string, members problem.Extensions) (string, bool) {
+// expand replaces the names in braces by their values. It fails if one has
+// none.
+func expand(text string, valueOf func(name string) (string, bool)) (string, bool) {
 	var b strings.Builder
 	for {
-		before, rest, ok := strings.Cut(pattern, "{")
+		before, rest, ok := strings.Cut(text, "{")
 		b.WriteString(before)
 		if !ok {
 			return b.String(), true
 		}
 		name, after, closed := strings.Cut(rest, "}")
-		value, ok := words(members[name])
+		value, ok := valueOf(name)
 		if !closed || !ok {
 			return "", false
 		}
 		b.WriteString(value)
-		pattern = after
+		text = after
 	}
 }
 
-// words returns a value as people write it.
+// words returns a value as people write it, if it is of a kind that belongs into
+// a sentence.
 func words(v any) (string, bool) {
 	switch v := v.(type) {
 	case nil:
