@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -25,16 +23,22 @@ Convert reads problems in JSON or XML and writes them as JSON, XML, HTML or
 text. Without files it reads standard input. The output goes to standard output,
 or with -o to files of the same names in a directory. A directory stands for the
 .json and .xml files in it, at any depth. A file that cannot be read or
-converted is reported, and the others are converted all the same.`,
+converted is reported, and the others are converted all the same.
+
+Responses with their header, as curl -i prints them, are read too: Content-Type
+tells the format. Language and, if the problem has none, status are those of the
+response.`,
 		examples: []example{
 			{"problem convert -to xml problem.json", "prints a problem as XML"},
 			{"problem convert -to json -indent < problem.xml", "prints it as indented JSON"},
 			{"problem convert -to html -o public problems/", "makes a page of each problem"},
+			{"curl -si https://api.example.com/orders/7 | problem convert -to html", "makes a page of a response, in its language"},
 		},
 		setup: func(fs *flag.FlagSet) func(*env, []string) error {
 			c := &converting{}
 			fs.StringVar(&c.from, "from", "", "`format` of the input, json or xml; usually told by its content")
 			fs.StringVar(&c.dir, "o", "", "write to files in the `directory`, which is made if it is not there; existing files are replaced")
+			fs.StringVar(&c.lang, "lang", "", langUsage+"; usually that of a saved response")
 			c.format.declare(fs, "")
 			c.limits.declare(fs)
 			return c.run
@@ -45,6 +49,7 @@ converted is reported, and the others are converted all the same.`,
 // converting is one run of the convert command.
 type converting struct {
 	from   string
+	lang   string
 	dir    string
 	format formatFlags
 	limits limits
@@ -85,12 +90,6 @@ func (c *converting) run(e *env, args []string) error {
 		return errReported
 	}
 	return err
-}
-
-// decoderFor returns the decoder with the short name, or nil.
-func decoderFor(name string) encode.Decoder {
-	d, _ := newFormat(name, "").(encode.Decoder)
-	return d
 }
 
 // jobs returns the files that args stand for, and where each goes to.
@@ -206,15 +205,12 @@ func (w *worker) convert(j job) ([]byte, error) {
 		return nil, err
 	}
 	w.in = data
-	decoder := decoderFor(w.from)
-	if w.from == "" {
-		if decoder = sniff(j.name, data); decoder == nil {
-			return nil, fmt.Errorf("%s:1:1: neither JSON nor XML; -from says which", displayName(j.name))
-		}
-	}
 	var p problem.Problem
-	if err := decoder.Decode(data, &p); err != nil {
-		return nil, syntaxError(j.name, data, err)
+	if err := decode(&p, j.name, data, decoderFor(w.from)); err != nil {
+		return nil, err
+	}
+	if w.lang != "" {
+		p.Lang = w.lang
 	}
 	doc, err := w.to.Append(w.out[:0], &p)
 	if err != nil {
@@ -222,26 +218,4 @@ func (w *worker) convert(j job) ([]byte, error) {
 	}
 	w.out = doc
 	return doc, nil
-}
-
-// sniff returns the decoder for a content, or for the extension of a name.
-func sniff(name string, data []byte) encode.Decoder {
-	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), " \t\r\n")
-	switch {
-	case len(text) > 0 && text[0] == '{':
-		return encode.JSON{}
-	case len(text) > 0 && text[0] == '<':
-		return encode.XML{}
-	}
-	return decoderFor(strings.TrimPrefix(filepath.Ext(name), "."))
-}
-
-// syntaxError returns err with the place of the mistake in front.
-func syntaxError(name string, data []byte, err error) error {
-	var syntax *problem.SyntaxError
-	if !errors.As(err, &syntax) {
-		return inputError(name, err)
-	}
-	line, column := lineColumn(data, syntax.Offset)
-	return fmt.Errorf("%s:%d:%d: %w", displayName(name), line, column, syntax.Err)
 }

@@ -25,11 +25,12 @@ func explainCommand() *command {
 		long: `
 Explain says what a status, a problem type or a problem in a file means, which
 header fields come along, and what a client should do. Without arguments it
-reads a problem from standard input.`,
+reads a problem from standard input. The problem may be a response with its
+header, as curl -i prints it.`,
 		examples: []example{
 			{"problem explain 412", "explains a status"},
 			{"problem explain https://iana.org/assignments/http-problem-types#date", "explains a problem type"},
-			{"curl -s https://api.example.com/orders/7 | problem explain", "explains a problem"},
+			{"curl -si https://api.example.com/orders/7 | problem explain", "explains a problem"},
 		},
 		setup: func(fs *flag.FlagSet) func(*env, []string) error {
 			x := &explaining{}

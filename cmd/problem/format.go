@@ -11,6 +11,9 @@ import (
 // formatNames are the formats in the order of help texts.
 const formatNames = "json, xml, html or text"
 
+// langUsage describes -lang.
+const langUsage = "language `tag` of title and detail, for HTML"
+
 // formatFlags choose the format of the output.
 type formatFlags struct {
 	to     string

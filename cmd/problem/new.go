@@ -33,7 +33,7 @@ does not allow is not written.`,
 			fs.IntVar(&n.p.Status, "status", 0, "HTTP status `code`, 100 to 599")
 			fs.StringVar(&n.p.Detail, "detail", "", "`text` that explains this occurrence")
 			fs.StringVar(&n.p.Instance, "instance", "", "`URI` reference that identifies this occurrence")
-			fs.StringVar(&n.p.Lang, "lang", "", "language `tag` of title and detail, for HTML")
+			fs.StringVar(&n.p.Lang, "lang", "", langUsage)
 			fs.Func("ext", "extension member, `name=value`; a value that is JSON is taken as JSON, any other as a string; repeatable", n.addExtension)
 			fs.Func("ext-file", "`file` with a JSON object of extension members, - for standard input; repeatable; -ext wins", n.addFile)
 			fs.Func("error", "entry of the errors member, `pointer=detail`; repeatable; the status is 422 unless -status says otherwise", n.addError)

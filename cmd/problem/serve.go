@@ -17,7 +17,6 @@ import (
 	"time"
 
 	"github.com/goproblem/problemdetails/cmd/problem/internal/mock"
-	"github.com/goproblem/problemdetails/problem"
 	"github.com/goproblem/problemdetails/stdhttp"
 )
 
@@ -48,7 +47,7 @@ answering.`,
 		setup: func(fs *flag.FlagSet) func(*env, []string) error {
 			s := &server{log: "text"}
 			fs.StringVar(&s.addr, "addr", "127.0.0.1:8080", "listen on `host:port`; port 0 picks a free one")
-			fs.Func("problem", "`file` with a problem to serve, in JSON or XML; repeatable", s.addFile)
+			fs.Func("problem", "`file` with a problem to serve, in JSON or XML, or a saved response; repeatable", s.addFile)
 			fs.DurationVar(&s.delay, "delay", 0, "answer each request after this `duration`")
 			fs.Var(&s.log, "log", "log requests on standard error, as text unless -log=json or -log=none says otherwise (default text)")
 			s.limits.declare(fs)
@@ -150,24 +149,6 @@ func (s *server) documents(e *env, names []string) ([]mock.Document, error) {
 		own = append(own, mock.Document{Path: path, Problem: p})
 	}
 	return own, mock.Check(own)
-}
-
-// readProblem reads the problem in a file, of which the content or the
-// extension tells the format.
-func readProblem(e *env, l limits, name string) (*problem.Problem, error) {
-	data, err := l.read(e, name)
-	if err != nil {
-		return nil, err
-	}
-	decoder := sniff(name, data)
-	if decoder == nil {
-		return nil, fmt.Errorf("%s:1:1: neither JSON nor XML", displayName(name))
-	}
-	p := new(problem.Problem)
-	if err := decoder.Decode(data, p); err != nil {
-		return nil, syntaxError(name, data, err)
-	}
-	return p, nil
 }
 
 // logForm is a flag that may stand alone.

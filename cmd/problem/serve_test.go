@@ -223,21 +223,22 @@ func TestServeOwn(t *testing.T) {
 	files := map[string]string{
 		"out-of-credit.json": `{"type":"https://example.com/x","title":"X","status":403,"instance":"/account/1"}`,
 		"limit.xml":          `<problem xmlns="urn:ietf:rfc:7807"><type>https://example.com/y</type><status>429</status></problem>`,
+		"saved.http":         "HTTP/1.1 409 Conflict\r\nContent-Type: application/problem+json\r\n\r\n{}",
 	}
 	for name, text := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	s := startServe(t, "-problem", filepath.Join(dir, "out-of-credit.json"), "-log=json", "-delay", "1ms", filepath.Join(dir, "limit.xml"))
-	for path, want := range map[string]int{"/out-of-credit": 403, "/account/1": 403, "/limit": 429, "/status/404": 404} {
+	s := startServe(t, "-problem", filepath.Join(dir, "out-of-credit.json"), "-log=json", "-delay", "1ms", filepath.Join(dir, "limit.xml"), filepath.Join(dir, "saved.http"))
+	for path, want := range map[string]int{"/out-of-credit": 403, "/account/1": 403, "/limit": 429, "/saved": 409, "/status/404": 404} {
 		if resp, _ := s.do(t, http.MethodPut, path, ""); resp.StatusCode != want && path != "/status/404" {
 			t.Errorf("%s: status %d, want %d", path, resp.StatusCode, want)
 		}
 	}
 	s.stop(t)
-	if got := strings.Count(s.stderr.String(), `"msg":"request"`); got != 4 {
-		t.Errorf("%d lines in the log, want 4: %s", got, s.stderr)
+	if got := strings.Count(s.stderr.String(), `"msg":"request"`); got != 5 {
+		t.Errorf("%d lines in the log, want 5: %s", got, s.stderr)
 	}
 }
 

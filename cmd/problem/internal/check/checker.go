@@ -9,7 +9,7 @@ import (
 // Document checks a document, or a saved response (which starts with a status
 // line, as curl -i prints it), by its content. Name is what findings call it.
 func (r *Report) Document(name string, data []byte) {
-	if isResponse(data) {
+	if IsSaved(data) {
 		r.SavedResponse(name, data)
 		return
 	}
@@ -33,11 +33,11 @@ func (in *input) checkContent(data []byte) {
 // sniff tells JSON and XML by the first character; empty means neither. A
 // document that is empty is as good as broken JSON.
 func sniff(data []byte) string {
-	text := bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), " \t\r\n")
+	text := trimmed(data)
 	switch {
 	case len(text) == 0:
 		return "json"
-	case isHTML(text):
+	case IsHTML(text):
 		return ""
 	case text[0] == '<':
 		return "xml"
@@ -52,9 +52,16 @@ func sniff(data []byte) string {
 	return ""
 }
 
-func isHTML(text []byte) bool {
+// IsHTML reports whether data starts like an HTML page.
+func IsHTML(data []byte) bool {
+	text := trimmed(data)
 	start := strings.ToLower(string(text[:min(len(text), 16)]))
 	return strings.HasPrefix(start, "<!doctype html") || strings.HasPrefix(start, "<html")
+}
+
+// trimmed returns data without what may stand before a document.
+func trimmed(data []byte) []byte {
+	return bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), " \t\r\n")
 }
 
 // describe says what data looks like that is no document.
@@ -74,7 +81,7 @@ func describe(data []byte) string {
 	}
 	head := data[:min(len(data), 512)]
 	switch {
-	case isHTML(bytes.TrimLeft(head, " \t\r\n")):
+	case IsHTML(head):
 		return "HTML"
 	case bytes.IndexByte(head, 0) >= 0:
 		return "binary data"
