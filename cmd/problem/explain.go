@@ -20,13 +20,13 @@ import (
 func explainCommand() *command {
 	return &command{
 		name:  "explain",
-		args:  "[flags] [STATUS | TYPE | FILE ...]",
+		args:  "[flags] [STATUS | CLASS | TYPE | FILE ...]",
 		short: "say what a status, a problem type or a problem means",
 		long: `
 Explain says what a status, a problem type or a problem in a file means, which
-header fields come along, and what a client should do. Without arguments it
-reads a problem from standard input. The problem may be a response with its
-header, as curl -i prints it.`,
+header fields come along, and what a client should do. Of a class (4xx) it lists
+the statuses. Without arguments it reads a problem from standard input. The
+problem may be a response with its header, as curl -i prints it.`,
 		examples: []example{
 			{"problem explain 412", "explains a status"},
 			{"problem explain https://iana.org/assignments/http-problem-types#date", "explains a problem type"},
@@ -80,12 +80,32 @@ func (x *explaining) one(e *env, arg string) error {
 	if status, err := strconv.Atoi(arg); err == nil {
 		return x.status(e, status, &problem.Problem{Status: status})
 	}
+	if isClass(arg) {
+		return x.class(e, arg)
+	}
 	if _, err := os.Stat(arg); err != nil && arg != stdinName {
 		if u, err := url.Parse(arg); err == nil && u.IsAbs() {
 			return x.typ(e, arg)
 		}
 	}
 	return x.file(e, arg)
+}
+
+// class lists the statuses of a class.
+func (x *explaining) class(e *env, arg string) error {
+	links, err := pick(x.links, []string{arg})
+	if err != nil {
+		return err
+	}
+	rows := make([][]string, len(links))
+	for i, k := range links {
+		rows[i] = []string{strconv.Itoa(k.Status), k.Title}
+	}
+	if err := writeRows(e.out, "table", nil, rows); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.out, "\n'problem explain %d' says what the first one means.\n", links[0].Status)
+	return nil
 }
 
 // status explains a status, with p as the example if there is one.

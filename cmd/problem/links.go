@@ -104,12 +104,17 @@ func fitter(arg string) func(typelinks.Link) bool {
 	if status, err := strconv.Atoi(arg); err == nil {
 		return func(k typelinks.Link) bool { return k.Status == status }
 	}
-	lower := strings.ToLower(arg)
-	if len(lower) == 3 && '1' <= lower[0] && lower[0] <= '5' && lower[1:] == "xx" {
-		class := int(lower[0] - '0')
+	if isClass(arg) {
+		class := int(arg[0] - '0')
 		return func(k typelinks.Link) bool { return k.Status/100 == class }
 	}
+	lower := strings.ToLower(arg)
 	return func(k typelinks.Link) bool { return strings.Contains(strings.ToLower(k.Title), lower) }
+}
+
+// isClass reports whether an argument is a class, such as 4xx.
+func isClass(arg string) bool {
+	return len(arg) == 3 && '1' <= arg[0] && arg[0] <= '5' && strings.EqualFold(arg[1:], "xx")
 }
 
 // writeRows writes a list as a table, CSV or Markdown.
