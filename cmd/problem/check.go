@@ -31,8 +31,9 @@ of several values of Accept. A directory stands for the .json and .xml files in
 it, at any depth. Without arguments it reads standard input.
 
 The exit status is 0 if all is well, 1 if there are warnings or errors, and 2 if
-something could not be read. Notes, on what is allowed but not recommended, are
-shown with -level note and leave the exit status alone.`,
+something could not be read. A response that is no error, such as 200, is a
+warning: what was to be checked did not come. Notes, on what is allowed but not
+recommended, are shown with -level note and leave the exit status alone.`,
 		examples: []example{
 			{"problem check problem.json", "checks a document"},
 			{"curl -si https://api.example.com/nothing | problem check", "checks a response"},
@@ -200,7 +201,12 @@ func (c *checking) input(e *env, r *check.Report, arg string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", arg, err)
 	}
-	c.explain(e, arg, responses)
+	if c.verbose {
+		e.complain("checking %s", arg)
+		for _, resp := range responses {
+			fmt.Fprintf(e.stderr, "  %-42s %d %s, %d bytes\n", resp.Request(), resp.Status, term.Clean(resp.Header.Get("Content-Type")), len(resp.Body))
+		}
+	}
 	return nil
 }
 
@@ -243,19 +249,4 @@ func looksLikeURL(s string) bool {
 	name, port, _ := strings.Cut(host, ":")
 	_, err := strconv.ParseUint(port, 10, 16)
 	return err == nil || name == "localhost" || strings.Contains(strings.Trim(name, "."), ".")
-}
-
-// explain says what each value of Accept got, and that a response which is no
-// error leaves little to check.
-func (c *checking) explain(e *env, url string, responses []*check.Response) {
-	if first := responses[0]; first.Status < 400 && !first.IsProblem() {
-		e.complain("%s: the status is %d, which is no error; a URL that fails says more", url, first.Status)
-	}
-	if !c.verbose {
-		return
-	}
-	e.complain("checking %s", url)
-	for _, resp := range responses {
-		fmt.Fprintf(e.stderr, "  %-42s %d %s, %d bytes\n", resp.Request(), resp.Status, term.Clean(resp.Header.Get("Content-Type")), len(resp.Body))
-	}
 }

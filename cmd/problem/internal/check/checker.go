@@ -20,6 +20,7 @@ func (r *Report) Document(name string, data []byte) {
 
 // checkContent checks a document of either format.
 func (in *input) checkContent(data []byte) {
+	in.hasProblem = true
 	switch sniff(data) {
 	case "json":
 		in.checkJSON(data)

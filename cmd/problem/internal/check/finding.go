@@ -49,9 +49,10 @@ type input struct {
 	repeats map[*Rule]int
 	first   int // the first finding of this input
 
-	status    int  // of the response, zero without one
-	localised bool // Content-Language says that the texts are not English
-	searched  int  // bytes of texts that were searched for leaks
+	status     int  // of the response, zero without one
+	localised  bool // Content-Language says that the texts are not English
+	hasProblem bool // there was a document to check
+	searched   int  // bytes of texts that were searched for leaks
 }
 
 func (r *Report) input(name string, data []byte) *input {

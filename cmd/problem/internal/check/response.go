@@ -44,4 +44,7 @@ func (in *input) checkResponse(resp *Response) {
 	if in.checkPresence(resp) {
 		in.checkBody(resp)
 	}
+	if 100 <= resp.Status && resp.Status < 400 && !in.hasProblem && !resp.IsProblem() {
+		in.field(ruleNoError, resp, "", "the status is %d, which is no error, and there is no problem to check", resp.Status)
+	}
 }

@@ -252,6 +252,12 @@ var (
 		"The response reports an error, but not as problem details.",
 		"Send application/problem+json, or the format that Accept asks for.",
 	}
+	ruleNoError = &Rule{
+		"no-error", Warning,
+		Source{9110, "15"},
+		"The status of the response reports no error, and there is no problem in it: what was to be checked did not come.",
+		"Check a request that fails. If this one should, send a status from 400 to 599.",
+	}
 	ruleMediaType = &Rule{
 		"media-type", Error,
 		Source{9457, "3"},
@@ -346,7 +352,7 @@ var rules = []*Rule{
 	ruleTypeEmpty, ruleTypeRelative, ruleTypeRegistry, ruleInstanceRelative, ruleTitleStatus, ruleTitleBlank,
 	ruleTextControl, ruleTextMarkup, ruleLeakStack, ruleLeakSQL, ruleLeakSecret, ruleLeakInternal,
 	ruleExtensionName, ruleExtensionXML, ruleMemberCase, ruleMemberSynonym, ruleExtensionsWrapped, ruleNoMember, ruleErrorPointer,
-	ruleResponseSyntax, ruleStatusDiffers, ruleNoProblem, ruleMediaType, ruleMediaCharset, ruleVary,
+	ruleResponseSyntax, ruleStatusDiffers, ruleNoProblem, ruleNoError, ruleMediaType, ruleMediaCharset, ruleVary,
 	ruleRequiredHeader, ruleExpectedHeader, ruleHeaderSyntax, ruleStored, ruleNoStore,
 	ruleBodyForbidden, ruleBodyLength, ruleBodyEmpty, ruleAcceptIgnored, ruleAcceptStatus, ruleTypeUnresolved,
 }
