@@ -27,8 +27,11 @@ func checkCommand() *command {
 Check looks for mistakes in problem details, and names the section of the RFC
 that each is against. It takes documents in JSON and XML; responses with their
 header, as curl -i prints them; and URLs, from which it gets a response for each
-of several values of Accept. A directory stands for the .json and .xml files in
-it, at any depth. Without arguments it reads standard input.
+of several values of Accept. A request with another method than GET, such as
+POST with -data, may change something: it is sent once, for
+application/problem+json, unless -accept says more. A directory stands for the
+.json and .xml files in it, at any depth. Without arguments it reads standard
+input.
 
 The exit status is 0 if all is well, 1 if there are warnings or errors, and 2 if
 something could not be read. A response that is no error, such as 200, is a
@@ -53,7 +56,7 @@ recommended, are shown with -level note and leave the exit status alone.`,
 			fs.Func("accept", "`value` of Accept to request URLs with, in place of the usual ones; repeatable, may be empty", c.addAccept)
 			fs.StringVar(&c.method, "method", "", "`method` to request URLs with; usually GET, or POST with -data")
 			fs.Func("header", "header `field` of requests, 'Name: value'; repeatable", c.addHeader)
-			fs.StringVar(&c.data, "data", "", "`content` of requests; @file takes it from a file")
+			fs.StringVar(&c.data, "data", "", "`content` of requests, application/json unless -header gives another Content-Type; @file takes it from a file")
 			fs.DurationVar(&c.timeout, "timeout", 10*time.Second, "longest `duration` of a request")
 			fs.IntVar(&c.redirects, "max-redirects", 5, "follow at most `n` redirects in a request")
 			c.limits.declare(fs)
@@ -167,6 +170,9 @@ func (c *checking) prepare(e *env) error {
 		if c.data != "" {
 			c.method = http.MethodPost
 		}
+	}
+	if c.data != "" && c.header["Content-Type"] == nil {
+		c.header.Set("Content-Type", "application/json")
 	}
 	if c.accept == nil {
 		c.accept = []string{"application/problem+json"}
