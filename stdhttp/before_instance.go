@@ -45,6 +45,6 @@ func uuidURN() string {
 // [Responder.Before].
 func InstancePath(r *http.Request, p *problem.Problem) {
 	if p.Instance == "" {
-		p.Instance = escapeURI(clientURL(r).EscapedPath())
+		p.Instance = clientURL(r).EscapedPath()
 	}
 }

@@ -47,7 +47,8 @@ func (e *internalRedirect) Error() string {
 // asInternalRedirect returns the internal redirect that err asks for, if that
 // is what it does: a problem in the same error wins.
 func asInternalRedirect(err error) (to *internalRedirect, ok bool) {
-	return to, errors.As(err, &to) && !hasProblem(err)
+	ok = errors.As(err, &to) && !hasProblem(err)
+	return to, ok
 }
 
 // maxInternal is how often a request may be redirected internally.
