@@ -59,7 +59,7 @@ func BodyError(err error) error {
 	}
 	p := bodyLimit(err)
 	if p == nil {
-		p = findFault(err, 0)
+		p = findFault(err)
 	}
 	if p == nil {
 		return err
@@ -96,19 +96,19 @@ func tooSlow() *problem.Problem {
 
 // findFault returns the problem of the outermost error in err that is the
 // client's fault, or nil.
-func findFault(err error, depth int) *problem.Problem {
-	if err == nil || depth > maxErrorDepth {
+func findFault(err error) *problem.Problem {
+	if err == nil {
 		return nil
 	}
 	if p := bodyFault(err); p != nil {
 		return p
 	}
 	many, one := unwrap(err)
-	if p := findFault(one, depth+1); p != nil {
+	if p := findFault(one); p != nil {
 		return p
 	}
 	for _, inner := range many {
-		if p := findFault(inner, depth+1); p != nil {
+		if p := findFault(inner); p != nil {
 			return p
 		}
 	}

@@ -58,8 +58,8 @@ func (e *headerError) Unwrap() error { return e.err }
 // header is nil if there is none; it belongs to err and must not change.
 func carriedHeader(err error) (h http.Header, dropped []string) {
 	var c headerCollector
-	if !c.path(err, 0) {
-		c.all(err, 0)
+	if !c.path(err) {
+		c.all(err)
 	}
 	return c.header, c.dropped
 }
@@ -89,7 +89,7 @@ func upgradeFor(h http.Header, r *http.Request) http.Header {
 }
 
 // A headerCollector gathers fields from the inside to the outside of a tree
-// of errors, so that the outer ones replace the inner.
+// of errors, which must be finite, so that the outer ones replace the inner.
 type headerCollector struct {
 	header  http.Header // may be that of an error
 	dropped []string
@@ -98,8 +98,8 @@ type headerCollector struct {
 
 // path collects what lies between err and the problem that problem.From
 // chooses below it, and reports whether there is one.
-func (c *headerCollector) path(err error, depth int) bool {
-	if err == nil || depth > maxErrorDepth {
+func (c *headerCollector) path(err error) bool {
+	if err == nil {
 		return false
 	}
 	if isProblem(err) {
@@ -107,8 +107,7 @@ func (c *headerCollector) path(err error, depth int) bool {
 		return true
 	}
 	many, one := unwrap(err)
-	found := c.path(one, depth+1) ||
-		slices.ContainsFunc(many, func(inner error) bool { return c.path(inner, depth+1) })
+	found := c.path(one) || slices.ContainsFunc(many, c.path)
 	if found {
 		c.add(err)
 	}
@@ -116,14 +115,14 @@ func (c *headerCollector) path(err error, depth int) bool {
 }
 
 // all collects everything below err, for an error without a problem.
-func (c *headerCollector) all(err error, depth int) {
-	if err == nil || depth > maxErrorDepth {
+func (c *headerCollector) all(err error) {
+	if err == nil {
 		return
 	}
 	many, one := unwrap(err)
-	c.all(one, depth+1)
+	c.all(one)
 	for _, inner := range slices.Backward(many) { // The first of several joined errors wins.
-		c.all(inner, depth+1)
+		c.all(inner)
 	}
 	c.add(err)
 }
@@ -160,16 +159,12 @@ func isProblem(err error) (ok bool) {
 
 // hasProblem reports whether there is a problem anywhere in err: then the
 // program has already decided what the response is.
-func hasProblem(err error) bool { return new(headerCollector).path(err, 0) }
+func hasProblem(err error) bool { return new(headerCollector).path(err) }
 
 // unwrap returns the errors that err wraps directly, and none if its method
 // panics.
 func unwrap(err error) (many []error, one error) {
-	defer func() {
-		if recover() != nil {
-			many, one = nil, nil
-		}
-	}()
+	defer func() { _ = recover() }() // both stay nil.
 	switch e := err.(type) {
 	case interface{ Unwrap() error }:
 		return nil, e.Unwrap()

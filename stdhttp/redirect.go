@@ -98,7 +98,7 @@ type redirection struct {
 // asRedirect returns the redirect that err asks for, if that is what it does.
 func asRedirect(err error) (to redirection, ok bool) {
 	var c headerCollector
-	if !c.path(err, 0) {
+	if !c.path(err) {
 		return to, false
 	}
 	if to.redirectError, ok = c.chosen.(*redirectError); ok {
