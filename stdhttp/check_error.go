@@ -52,10 +52,7 @@ type ResponseError struct {
 // the title and detail of Upstream, without characters that could deceive the
 // reader of a log or a terminal, and not longer than about a thousand bytes.
 func (e *ResponseError) Error() string {
-	parts := []string{"stdhttp"}
-	if e.request != "" {
-		parts = append(parts, e.request)
-	}
+	parts := []string{"stdhttp", e.request}
 	if e.Status != 0 {
 		parts = append(parts, strconv.Itoa(e.Status))
 	}

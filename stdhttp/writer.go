@@ -122,7 +122,6 @@ func (w *writer) ready() error {
 	case w.closed != nil:
 		return w.closed
 	case w.sent: // the writer below knows better
-		return nil
 	case w.status == 0:
 		w.begin(http.StatusOK)
 	case w.status == http.StatusNoContent || w.status == http.StatusNotModified:
