@@ -44,6 +44,7 @@ func TestPreferredLanguage(t *testing.T) {
 
 		{name: "refused", accept: []string{"en;q=0"}, tags: "en de", want: "de"},
 		{name: "all refused", reason: "an error must have some language", accept: []string{"en;q=0, de;q=0.0"}, tags: "en de", want: "en"},
+		{name: "all refused, in another order", accept: []string{"de;q=0, en;q=0"}, tags: "en de", want: "en"},
 		{name: "a region refused", accept: []string{"de-CH;q=0, de;q=0.5"}, tags: "en de-CH de", want: "de"},
 		{name: "all but a region refused", accept: []string{"de;q=0, de-CH"}, tags: "en de-CH", want: "de-CH"},
 		{name: "a region refused says nothing of the language", accept: []string{"de-AT;q=0, *"}, tags: "de en", want: "de"},
@@ -58,7 +59,7 @@ func TestPreferredLanguage(t *testing.T) {
 		{name: "space", accept: []string{" en ; q=0.5 ,\tde\t;\tQ=1.000,,"}, tags: "en de", want: "de"},
 		{name: "zero with a point", accept: []string{"en;q=0., de;q=1."}, tags: "en de", want: "de"},
 		{name: "malformed weights are skipped", accept: []string{"de;q=2, de;q=1.1, de;q=-1, de;q=.5, de;q=0.1234, de;q=0.a, de;q=, de;x=1, de;, de;q=1;q=1"}, tags: "en de", want: "en"},
-		{name: "malformed ranges are skipped", accept: []string{"de_AT, de-, -de, de AT, 1de, de-123456789, d\u00e9, *-DE, \"de\""}, tags: "en de", want: "en"},
+		{name: "malformed ranges are skipped", accept: []string{"de_AT, de-, -de, de AT, 1de, 0de, d9, de-123456789, d\u00e9, *-DE, \"de\""}, tags: "en de", want: "en"},
 		{name: "digits in later subtags", accept: []string{"es-419"}, tags: "en es", want: "es"},
 		{name: "within the limit", accept: []string{long + "de"}, tags: "en de", want: "de"},
 		{name: "beyond the limit", accept: []string{long + "xxxxx, de"}, tags: "en de", want: "en"},

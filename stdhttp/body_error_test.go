@@ -213,7 +213,6 @@ func TestBodyErrorJSON(t *testing.T) {
 	}
 }
 
-// Names of embedded types are told by their capital, whichever it is.
 func TestBodyErrorOfCompressedContent(t *testing.T) {
 	t.Parallel()
 	for _, err := range []error{gzip.ErrHeader, gzip.ErrChecksum, flate.CorruptInputError(7)} {
@@ -224,6 +223,7 @@ func TestBodyErrorOfCompressedContent(t *testing.T) {
 	}
 }
 
+// Names of embedded types are told by their capital, whichever it is.
 func TestBodyErrorSkipsEmbeddedTypes(t *testing.T) {
 	t.Parallel()
 	for field, want := range map[string]string{
@@ -296,7 +296,12 @@ func TestBodyErrorOther(t *testing.T) {
 		r.Body = http.MaxBytesReader(nil, r.Body, 500)
 		return read(r)
 	}
-	const multi = "multipart/form-data; boundary=x"
+	const (
+		multi    = "multipart/form-data; boundary=x"
+		tooLarge = "The content of the request may have 500 bytes at most."
+		tooSlow  = "The content of the request took too long to arrive."
+		noForm   = "The Content-Type of the request is not one that can be used here."
+	)
 	parsed := func(_ any, err error) error { return err }
 	unzip := func(content string) error {
 		z, err := gzip.NewReader(strings.NewReader(content))
@@ -310,58 +315,61 @@ func TestBodyErrorOther(t *testing.T) {
 		name   string
 		err    error
 		status int
+		detail string // empty: depends on the version of Go, or has none
 	}{
-		{"too large", limited("", func(r *http.Request) error { return parsed(io.ReadAll(r.Body)) }), 413},
+		{"too large", limited("", func(r *http.Request) error { return parsed(io.ReadAll(r.Body)) }), 413, tooLarge},
 		{"too large JSON", limited("", func(r *http.Request) error {
 			return json.NewDecoder(io.MultiReader(strings.NewReader("["), r.Body)).Decode(new(any))
-		}), 400},
-		{"too large form", limited("application/x-www-form-urlencoded", (*http.Request).ParseForm), 413},
-		{"too large multipart", limited(multi, func(r *http.Request) error { return r.ParseMultipartForm(100) }), 413},
-		{"too many parts", multipart.ErrMessageTooLarge, 413},
-		{"too slow", &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}, 408},
+		}), 400, ""},
+		{"too large form", limited("application/x-www-form-urlencoded", (*http.Request).ParseForm), 413, tooLarge},
+		{"too large multipart", limited(multi, func(r *http.Request) error { return r.ParseMultipartForm(100) }), 413, tooLarge},
+		{"too many parts", multipart.ErrMessageTooLarge, 413, ""},
+		{"too slow", &net.OpError{Op: "read", Err: os.ErrDeadlineExceeded}, 408, tooSlow},
 
-		{"Content-Type without subtype", form("text/", ""), 415},
-		{"Content-Type with bad parameter", parsed2(mime.ParseMediaType("text/plain; charset")), 415},
-		{"no multipart", form("text/plain", ""), 415},
-		{"no boundary", form("multipart/form-data", ""), 400},
-		{"no file", form(multi, "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--\r\n"), 400},
-		{"no part", form(multi, "abc"), 400},
-		{"no part header", form(multi, "--x\r\nfoo\r\n\r\n"), 400},
-		{"bad escape", form("application/x-www-form-urlencoded", "a=%zz"), 400},
-		{"semicolon", form("application/x-www-form-urlencoded", "a=1;b=2"), 400},
-		{"chunked", errors.New("malformed chunked encoding"), 400},
-		{"chunk length", errors.New("invalid byte in chunk length"), 400},
-		{"no gzip", unzip("hello, this is text"), 400},
-		{"bad deflate", unzip("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff"), 400},
+		{"Content-Type without subtype", form("text/", ""), 415, noForm},
+		{"Content-Type with bad parameter", parsed2(mime.ParseMediaType("text/plain; charset")), 415, noForm},
+		{"no multipart", form("text/plain", ""), 415, noForm},
+		{"no boundary", form("multipart/form-data", ""), 400, "The Content-Type of the request has no boundary."},
+		{"no file", form(multi, "--x\r\nContent-Disposition: form-data; name=a\r\n\r\nb\r\n--x--\r\n"), 400, "A file is missing from the form."},
+		{"no part", form(multi, "abc"), 400, "The form is malformed."},
+		{"no part header", form(multi, "--x\r\nfoo\r\n\r\n"), 400, "A part of the content of the request is malformed."},
+		{"bad escape", form("application/x-www-form-urlencoded", "a=%zz"), 400, "The form is not encoded correctly."},
+		{"semicolon", form("application/x-www-form-urlencoded", "a=1;b=2"), 400, "The form is malformed."},
+		{"chunked", errors.New("malformed chunked encoding"), 400, "The content of the request is not transferred correctly."},
+		{"chunk length", errors.New("invalid byte in chunk length"), 400, "The content of the request is not transferred correctly."},
+		{"no gzip", unzip("hello, this is text"), 400, "The content of the request is not compressed correctly."},
+		{"bad deflate", unzip("\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff"), 400, "The content of the request is not compressed correctly."},
 
-		{"empty JSON", json.Unmarshal(nil, new(order)), 400},
-		{"too large, told by text", errors.New("jsontext: read error: http: request body too large"), 413},
-		{"too slow, told by text", errors.New("jsontext: read error: read tcp 127.0.0.1:1: i/o timeout"), 408},
-		{"goccy/go-json", problem.Extensions{"small": 300}.Decode(new(order)), 422},
-		{"own decoder", new(problem.Problem).UnmarshalJSON([]byte("{]")), 400},
-		{"string tag", json.Unmarshal([]byte(`{"quoted":"x"}`), new(order)), 422},
-		{"number", json.Unmarshal([]byte(`{"number":"x"}`), new(order)), 422},
-		{"date of another kind", json.Unmarshal([]byte(`{"at":5}`), new(order)), 422},
+		{"empty JSON", json.Unmarshal(nil, new(order)), 400, "The content of the request is not valid JSON."},
+		{"too large, told by text", errors.New("jsontext: read error: http: request body too large"), 413, ""},
+		{"too slow, told by text", errors.New("jsontext: read error: read tcp 127.0.0.1:1: i/o timeout"), 408, tooSlow},
+		{"goccy/go-json", problem.Extensions{"small": 300}.Decode(new(order)), 422, "The content of the request has a value that cannot be used."},
+		{"own decoder", new(problem.Problem).UnmarshalJSON([]byte("{]")), 400, "The content of the request is malformed at byte 1."},
+		{"string tag", json.Unmarshal([]byte(`{"quoted":"x"}`), new(order)), 422, ""},
+		{"number", json.Unmarshal([]byte(`{"number":"x"}`), new(order)), 422, ""},
+		{"date of another kind, told by text", errors.New("Time.UnmarshalJSON: input is not a JSON string"), 422, "A date or time is not written as expected."},
+		{"date of another kind", json.Unmarshal([]byte(`{"at":5}`), new(order)), 422, ""},
 
-		{"XML syntax", xml.Unmarshal([]byte("<a>"), new(order)), 400},
-		{"empty XML", xml.Unmarshal(nil, new(order)), 400},
-		{"XML number", xml.Unmarshal([]byte("<a><Count>x</Count></a>"), new(order)), 422},
+		{"XML syntax", xml.Unmarshal([]byte("<a>"), new(order)), 400, "The content of the request is not valid XML, in line 1."},
+		{"empty XML", xml.Unmarshal(nil, new(order)), 400, "The request has no content."},
+		{"XML number", xml.Unmarshal([]byte("<a><Count>x</Count></a>"), new(order)), 422, "A number is not written as expected, or out of range."},
 		{"XML root", xml.Unmarshal([]byte("<a/>"), &struct {
 			XMLName xml.Name `xml:"b"`
-		}{}), 422},
-		{"joined", errors.Join(errors.New("close: disk on fire"), base64.CorruptInputError(3)), 422},
+		}{}), 422, "An element is not as expected."},
+		{"joined", errors.Join(errors.New("close: disk on fire"), base64.CorruptInputError(3)), 422, "A text is not valid base64."},
 
-		{"program's mistake", &json.InvalidUnmarshalError{}, 0},
-		{"own UnmarshalJSON", decode(`{"odd":1}`), 0},
-		{"own problem", decode(`{"checked":1}`), 0},
-		{"body closed", http.ErrBodyReadAfterClose, 0},
-		{"canceled", fmt.Errorf("read: %w", context.Canceled), 0},
-		{"canceled while reading", errors.Join(io.ErrUnexpectedEOF, context.Canceled), 0},
-		{"expired", context.DeadlineExceeded, 0},
-		{"unknown", errors.New("disk on fire"), 0},
-		{"file", &os.PathError{Op: "open", Path: "/secret", Err: os.ErrNotExist}, 0},
-		{"address", &url.Error{Op: "Get", URL: "http://db.internal", Err: errors.New("refused")}, 0},
-		{"query of the server's own", &xml.TagPathError{}, 0},
+		{"program's mistake", &json.InvalidUnmarshalError{}, 0, ""},
+		{"own UnmarshalJSON", decode(`{"odd":1}`), 0, ""},
+		{"own problem", decode(`{"checked":1}`), 0, ""},
+		{"body closed", http.ErrBodyReadAfterClose, 0, ""},
+		{"canceled", fmt.Errorf("read: %w", context.Canceled), 0, ""},
+		{"canceled while reading", errors.Join(io.ErrUnexpectedEOF, context.Canceled), 0, ""},
+		{"expired", context.DeadlineExceeded, 0, ""},
+		{"expired while reading", errors.Join(io.ErrUnexpectedEOF, context.DeadlineExceeded), 0, ""},
+		{"unknown", errors.New("disk on fire"), 0, ""},
+		{"file", &os.PathError{Op: "open", Path: "/secret", Err: os.ErrNotExist}, 0, ""},
+		{"address", &url.Error{Op: "Get", URL: "http://db.internal", Err: errors.New("refused")}, 0, ""},
+		{"query of the server's own", &xml.TagPathError{}, 0, ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -377,6 +385,9 @@ func TestBodyErrorOther(t *testing.T) {
 				return
 			}
 			checkBodyError(t, got, test.err, test.status, nil)
+			if detail := problem.From(got).Detail; test.detail != "" && detail != test.detail {
+				t.Errorf("detail: got %q, want %q", detail, test.detail)
+			}
 		})
 	}
 	if err := stdhttp.BodyError(nil); err != nil {
@@ -423,6 +434,14 @@ func TestBodyErrorJSONv2(t *testing.T) {
 		{
 			name: "type", err: &SemanticError{JSONPointer: "/a~1b/~01/0", JSONKind: '"', GoType: reflect.TypeFor[int8]()}, status: 422,
 			want: problem.Violation{Pointer: "#/a~1b/~01/0", Detail: "must be a whole number"},
+		},
+		{
+			name: "pointer", err: &SemanticError{JSONPointer: "/x", JSONKind: 't', GoType: reflect.TypeFor[**uint64]()}, status: 422,
+			want: problem.Violation{Pointer: "#/x", Detail: "must be a whole number"},
+		},
+		{
+			name: "array of bytes", err: &SemanticError{JSONPointer: "/x", JSONKind: 't', GoType: reflect.TypeFor[[4]byte]()}, status: 422,
+			want: problem.Violation{Pointer: "#/x", Detail: "must be an array"},
 		},
 		{
 			name: "root", err: &SemanticError{JSONKind: '['}, status: 422,

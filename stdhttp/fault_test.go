@@ -70,6 +70,10 @@ func faulty(rs *stdhttp.Responder) map[string]struct {
 	cycle["again"] = []any{cycle}
 	self := &problem.Problem{Status: 409}
 	self.Extensions = problem.Extensions{"self": self}
+	ring := &problem.Problem{Status: 409}
+	ring.Extensions = problem.Extensions{"list": []*problem.Problem{ring}}
+	loop := problem.Extensions{}
+	loop["list"] = []problem.Problem{{Extensions: loop}}
 	type fault = struct {
 		status int
 		f      func(w http.ResponseWriter, r *http.Request) error
@@ -104,6 +108,8 @@ func faulty(rs *stdhttp.Responder) map[string]struct {
 		"FileError cannot be compared":       {500, fails(stdhttp.FileError(listError{"a"}))},
 		"extension holds itself":             {409, fails(&problem.Problem{Status: 409, Extensions: problem.Extensions{"m": cycle}})},
 		"problem holds itself":               {409, fails(self)},
+		"problem holds itself in a list":     {409, fails(ring)},
+		"extensions hold themselves":         {409, fails(&problem.Problem{Status: 409, Extensions: loop})},
 		"extension panics":                   {409, fails(&problem.Problem{Status: 409, Extensions: problem.Extensions{"m": badMarshaler{panics: true}}})},
 		"writes after its problem": {404, func(w http.ResponseWriter, r *http.Request) error {
 			rs.Error(w, r, &problem.Problem{Status: 404})

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
@@ -43,6 +44,36 @@ func TestWithHeaderAroundASharedError(t *testing.T) {
 		resp := answer(&stdhttp.Responder{}, "GET", tt.err)
 		if got := resp.Header.Get("X-A"); got != tt.want || resp.Header.Get("Retry-After") != "1" {
 			t.Errorf("got X-A %q and Retry-After %q, want %q and 1", got, resp.Header.Get("Retry-After"), tt.want)
+		}
+	}
+}
+
+// What one request cannot have another gets all the same.
+func TestUpgradeOfASharedError(t *testing.T) {
+	t.Parallel()
+	shared := stdhttp.UpgradeRequired("websocket")
+	for _, tt := range []struct {
+		major, minor int
+		close        bool
+		want         http.Header
+	}{
+		{2, 0, false, http.Header{}},
+		{1, 0, false, http.Header{}},
+		{1, 1, true, http.Header{"Upgrade": {"websocket"}, "Connection": {"Upgrade, close"}}},
+		{1, 1, false, http.Header{"Upgrade": {"websocket"}, "Connection": {"Upgrade"}}},
+	} {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.ProtoMajor, r.ProtoMinor, r.Close = tt.major, tt.minor, tt.close
+		w := httptest.NewRecorder()
+		(&stdhttp.Responder{Logger: quiet}).Error(w, r, shared)
+		got := http.Header{}
+		for _, name := range []string{"Upgrade", "Connection"} {
+			if v := w.Header()[name]; v != nil {
+				got[name] = v
+			}
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("HTTP/%d.%d, close %v (-want +got):\n%s", tt.major, tt.minor, tt.close, diff)
 		}
 	}
 }
@@ -89,6 +120,16 @@ func TestHeaderMakers(t *testing.T) {
 			name: "RetryAt before the calendar",
 			got:  stdhttp.RetryAt(time.Date(-3, 1, 1, 0, 0, 0, 0, time.UTC)),
 			want: http.Header{"Retry-After": {"Mon, 01 Jan 0001 00:00:00 GMT"}},
+		},
+		{
+			name: "RetryAt at the end of the calendar",
+			got:  stdhttp.RetryAt(time.Date(9999, 1, 2, 3, 4, 5, 0, time.UTC)),
+			want: http.Header{"Retry-After": {"Sat, 02 Jan 9999 03:04:05 GMT"}},
+		},
+		{
+			name: "RetryAt at the beginning of the calendar",
+			got:  stdhttp.RetryAt(time.Date(1, 1, 2, 3, 4, 5, 0, time.UTC)),
+			want: http.Header{"Retry-After": {"Tue, 02 Jan 0001 03:04:05 GMT"}},
 		},
 		{
 			name: "RetryAt after the calendar", reason: "IMF-fixdate has four digits for the year",

@@ -112,6 +112,9 @@ func TestRequestURLWithoutOne(t *testing.T) {
 	if got := resolve(requestURL(&http.Request{}), &url.URL{Path: "x"}); got != "/x" {
 		t.Errorf("got %q, want /x", got)
 	}
+	if got := resolve(requestURL(&http.Request{URL: &url.URL{Path: "/a/b"}}), &url.URL{Path: "x"}); got != "/a/x" {
+		t.Errorf("not from a server: got %q, want /a/x", got)
+	}
 	if got := resolve(requestURL(httptest.NewRequest("GET", "/a/b", nil)), &url.URL{Path: "x"}); got != "/a/x" {
 		t.Errorf("got %q, want /a/x", got)
 	}

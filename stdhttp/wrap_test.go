@@ -91,6 +91,17 @@ func TestWrapTurnsBareErrorsIntoProblems(t *testing.T) {
 			w.WriteHeader(503)
 			io.WriteString(w, zipped(""))
 		}, 503, "", ""},
+		{"nothing, said to be compressed", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Encoding", "gzip")
+			w.WriteHeader(503)
+			w.Write(nil)
+		}, 503, "", ""},
+		{"space before the charset", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/plain ; charset=utf-8")
+			w.Header().Set("X-Content-Type-Options", "nosniff")
+			w.WriteHeader(409)
+			io.WriteString(w, "already")
+		}, 409, "already", ""},
 		{"not registered", httpError("odd", 499), 499, "odd", ""},
 		{"the first", httpError("odd", 400), 400, "odd", ""},
 		{"the last", httpError("odd", 599), 599, "", "odd"},

@@ -139,6 +139,45 @@ func TestCompression(t *testing.T) {
 	}
 }
 
+// A middleware that keeps half a response to itself is gone around: what comes
+// of it must not be mixed with the document.
+func TestErrorGoesAroundWhatAMiddlewareHolds(t *testing.T) {
+	t.Parallel()
+	for _, buffer := range []int{0, -1} {
+		rs, after := newResponder()
+		rs.Buffer = buffer
+		inner := rs.Wrap(rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+			io.WriteString(w, strings.Repeat("x", 5000))
+			return errBoom
+		}))
+		resp := through(rs, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			held := &holdingWriter{ResponseWriter: w}
+			inner.ServeHTTP(held, r)
+			w.Write(held.held)
+		}), httptest.NewRequest("GET", "/", nil))
+		if got := body(t, resp); resp.StatusCode != 500 || got != boom {
+			t.Errorf("Buffer %d: got %d %.100q, want 500 %s", buffer, resp.StatusCode, got, boom)
+		}
+		if o := after.next(t); o.Result != stdhttp.Written {
+			t.Errorf("Buffer %d: got %v, want written", buffer, o.Result)
+		}
+	}
+}
+
+// holdingWriter keeps what is written.
+type holdingWriter struct {
+	http.ResponseWriter
+	held []byte
+}
+
+func (w *holdingWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+func (w *holdingWriter) WriteHeader(int)             {}
+
+func (w *holdingWriter) Write(b []byte) (int, error) {
+	w.held = append(w.held, b...)
+	return len(b), nil
+}
+
 // The handler's own Content-Encoding was for what it wrote.
 func TestContentEncodingOfTheHandlerGoes(t *testing.T) {
 	t.Parallel()
@@ -293,10 +332,13 @@ func TestWriteErrorsReachTheHandler(t *testing.T) {
 // No more is held back than Buffer says, whichever way it is written.
 func TestBufferIsTheLimit(t *testing.T) {
 	t.Parallel()
-	writes := map[string]func(w http.ResponseWriter, text string){
-		"Write":       func(w http.ResponseWriter, text string) { w.Write([]byte(text)) },
-		"WriteString": func(w http.ResponseWriter, text string) { io.WriteString(w, text) },
-		"ReadFrom":    func(w http.ResponseWriter, text string) { w.(io.ReaderFrom).ReadFrom(strings.NewReader(text)) },
+	writes := map[string]func(w http.ResponseWriter, text string) (int, error){
+		"Write":       func(w http.ResponseWriter, text string) (int, error) { return w.Write([]byte(text)) },
+		"WriteString": func(w http.ResponseWriter, text string) (int, error) { return io.WriteString(w, text) },
+		"ReadFrom": func(w http.ResponseWriter, text string) (int, error) {
+			n, err := w.(io.ReaderFrom).ReadFrom(strings.NewReader(text))
+			return int(n), err
+		},
 	}
 	for name, write := range writes {
 		for _, tt := range []struct {
@@ -318,7 +360,9 @@ func TestBufferIsTheLimit(t *testing.T) {
 				rs.Buffer, rs.NoAbort = tt.buffer, true
 				w := httptest.NewRecorder()
 				rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
-					write(w, strings.Repeat("x", tt.length))
+					if n, err := write(w, strings.Repeat("x", tt.length)); n != tt.length || err != nil {
+						t.Errorf("got %d, %v, want %d written", n, err, tt.length)
+					}
 					return errBoom
 				})(w, httptest.NewRequest("GET", "/", nil))
 				if o := after.next(t); o.Result != tt.want {
