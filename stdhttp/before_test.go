@@ -131,6 +131,10 @@ func TestTraceID(t *testing.T) {
 			if diff := cmp.Diff(want, p.Extensions); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
+			p.Extensions = problem.Extensions{"other": 1}
+			if stdhttp.TraceID(r, &p); p.Extensions["other"] != 1 || (p.Extensions["trace_id"] == id) != (test.want == id) {
+				t.Errorf("got %v, want the other member to stay", p.Extensions)
+			}
 			p.Extensions = problem.Extensions{"trace_id": "own"}
 			if stdhttp.TraceID(r, &p); p.Extensions["trace_id"] != "own" {
 				t.Errorf("got %v, want the one that was there", p.Extensions["trace_id"])

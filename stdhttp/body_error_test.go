@@ -412,12 +412,14 @@ type (
 		GoType      reflect.Type
 		Err         error
 	}
-	SyntaxError struct{ Offset int64 }
+	SyntaxError        struct{ Offset int64 }
+	UnmarshalTypeError struct{}
 )
 
-func (*SyntacticError) Error() string { return "v2: syntax" }
-func (*SemanticError) Error() string  { return "v2: semantics" }
-func (SyntaxError) Error() string     { return "of something that is not JSON" }
+func (*SyntacticError) Error() string    { return "v2: syntax" }
+func (*SemanticError) Error() string     { return "v2: semantics" }
+func (UnmarshalTypeError) Error() string { return "one that tells nothing" }
+func (SyntaxError) Error() string        { return "of something that is not JSON" }
 
 func TestBodyErrorJSONv2(t *testing.T) {
 	t.Parallel()
@@ -450,6 +452,10 @@ func TestBodyErrorJSONv2(t *testing.T) {
 		{
 			name: "unknown member", err: &SemanticError{JSONPointer: "/x", JSONKind: '"', Err: errors.New("unknown object member name")}, status: 422,
 			want: problem.Violation{Pointer: "#/x", Detail: "is not known here"},
+		},
+		{
+			name: "fields that are missing", err: UnmarshalTypeError{}, status: 422,
+			want: problem.Violation{Pointer: "#", Detail: "has the wrong type"},
 		},
 		{name: "read error", err: errors.New("jsontext: read error: disk on fire")},
 		{name: "program's mistake", err: &SemanticError{GoType: reflect.TypeFor[int]()}},

@@ -235,6 +235,9 @@ func TestTemplatesSeeNoCause(t *testing.T) {
 	format := brokenFormat{"text/x", func(dst []byte, p *problem.Problem) ([]byte, error) {
 		var b strings.Builder
 		dump(&b, p, 0)
+		if v, ok := p.Extensions["any"].([]any)[2].(map[string]any); !ok {
+			t.Errorf("got %T, want the types that the handler chose", v)
+		}
 		return append(dst, b.String()...), nil
 	}}
 	resp := answer(&stdhttp.Responder{Formats: encode.NewRegistry(format)}, "GET",

@@ -152,6 +152,26 @@ func TestRedirectRefused(t *testing.T) {
 	}
 }
 
+// What the operator reads names the place, but no password.
+func TestRedirectMessages(t *testing.T) {
+	t.Parallel()
+	for want, err := range map[string]error{
+		"redirect to /x": Redirect(0, "/x", "/y"),
+		"redirect to https://user:xxxxx@example.com/x":                               Redirect(0, "https://user:password@example.com/x"),
+		"stdhttp: 304 is not the status of a redirect":                               Redirect(304, "/x"),
+		"stdhttp: redirect 302 without a URL":                                        Redirect(302),
+		`stdhttp: redirect: "http:///x" has no host`:                                 Redirect(0, "http:///x"),
+		`stdhttp: redirect: the scheme of "data:x" runs scripts`:                     Redirect(0, "data:x"),
+		`stdhttp: internal redirect to "/x?y" that no Wrap could follow`:             InternalRedirect("/x?y"),
+		`stdhttp: internal redirect to "https://example.com/x", which is not a path`: InternalRedirect("https://example.com/x"),
+		`stdhttp: internal redirect: parse "%zz": invalid URL escape "%zz"`:          InternalRedirect("%zz"),
+	} {
+		if got := err.Error(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestRedirectAndProblem(t *testing.T) {
 	t.Parallel()
 	redirect, internal := Redirect(302, "/x"), InternalRedirect("/x")
