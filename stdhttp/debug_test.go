@@ -119,6 +119,27 @@ func TestDebugHidesSecretsInOddPlaces(t *testing.T) {
 	}
 }
 
+// Names under which protocols, frameworks and browsers send secrets.
+func TestDebugKnowsSecretsByName(t *testing.T) {
+	t.Parallel()
+	names := []string{
+		"client_assertion", "X-Auth", "bearer", "code", "cookie", "credential", "_csrf", "DPoP", "hmac", "jwt", "apikey", "nonce",
+		"otp", "passwd", "pwd", "SAMLRequest", "secret", "session", "connect.sid", "sig", "ticket", "Token", "Sec-WebSocket-Protocol", "X-XSRF",
+	}
+	r := httptest.NewRequest("GET", "/?"+strings.Join(names, "=hidden&")+"=hidden&page=2&mode=dark&user=eve", nil)
+	w := httptest.NewRecorder()
+	(&stdhttp.Responder{Debug: true, Logger: quiet}).Error(w, r, os.ErrNotExist)
+	got := strings.ReplaceAll(w.Body.String(), `\u0026`, "&")
+	for _, name := range names {
+		if !strings.Contains(got, name+"=[redacted]&") {
+			t.Errorf("%s is not hidden", name)
+		}
+	}
+	if !strings.Contains(got, "&page=2&mode=dark&user=eve") {
+		t.Errorf("got %s, want what is no secret", got)
+	}
+}
+
 func TestDebugShowsSoManyCauses(t *testing.T) {
 	t.Parallel()
 	chain, list := error(os.ErrNotExist), make([]error, 100)

@@ -235,8 +235,9 @@ func TestTemplatesSeeNoCause(t *testing.T) {
 	format := brokenFormat{"text/x", func(dst []byte, p *problem.Problem) ([]byte, error) {
 		var b strings.Builder
 		dump(&b, p, 0)
-		if v, ok := p.Extensions["any"].([]any)[2].(map[string]any); !ok {
-			t.Errorf("got %T, want the types that the handler chose", v)
+		inner := p.Extensions["any"].([]any)[2]
+		if _, ok := inner.(map[string]any); !ok {
+			t.Errorf("got %T, want the type that the handler chose", inner)
 		}
 		return append(dst, b.String()...), nil
 	}}

@@ -280,7 +280,15 @@ func TestErrorHeader(t *testing.T) {
 				"Content-Disposition": {"attachment"}, "Content-Location": {"/x"}, "Content-Md5": {"x"}, "Etag": {`"x"`},
 				"Last-Modified": {"x"}, "Expires": {"x"}, "Cache-Control": {"max-age=60"}, "Accept-Ranges": {"bytes"}, "Age": {"1"},
 				"Location": {"/x"}, "Digest": {"x"}, "Content-Digest": {"x"}, "Repr-Digest": {"x"}, "Trailer": {"X"},
+				"Transfer-Encoding": {"chunked"},
 			}, &problem.Problem{Status: 404}, full,
+		},
+		{
+			"names in another case", http.Header{"content-length": {"7"}, "ETAG": {`"x"`}}, &problem.Problem{Status: 404}, full,
+		},
+		{
+			"trailers go", http.Header{"Trailer": {"X-Sum, X-Rest"}, "X-Sum": {"1"}, "X-Rest": {"2"}, http.TrailerPrefix + "X": {"3"}},
+			&problem.Problem{Status: 404}, full,
 		},
 		{
 			"the rest stays",
@@ -301,6 +309,9 @@ func TestErrorHeader(t *testing.T) {
 			http.Header{"Content-Range": {"bytes */14"}},
 			&problem.Problem{Status: 416},
 			with(http.Header{"Content-Range": {"bytes */14"}}),
+		},
+		{
+			"a range belongs to no error", http.Header{"Content-Range": {"bytes 0-1/14"}}, &problem.Problem{Status: 416}, full,
 		},
 		{
 			"Location belongs to 3xx",
