@@ -27,8 +27,13 @@ func TestCheckRequests(t *testing.T) {
 		{"content and several values of Accept", []string{"-data", "{}", "-accept", "text/html", "-accept", ""}, []request{{"POST", "text/html", "application/json", "{}"}, {"POST", "", "application/json", "{}"}}},
 		{"another method", []string{"-method", "DELETE"}, []request{{"DELETE", problem, "", ""}}},
 		{"the usual ones", nil, []request{
-			{"GET", problem, "", ""}, {"GET", "", "", ""}, {"GET", "application/json", "", ""}, {"GET", "application/problem+xml", "", ""},
-			{"GET", "text/html", "", ""}, {"GET", "image/png", "", ""}, {"HEAD", problem, "", ""},
+			{"GET", problem, "", ""},
+			{"GET", "", "", ""},
+			{"GET", "application/json", "", ""},
+			{"GET", "application/problem+xml", "", ""},
+			{"GET", "text/html", "", ""},
+			{"GET", "image/png", "", ""},
+			{"HEAD", problem, "", ""},
 		}},
 	}
 	for _, tt := range tests {
