@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -166,5 +167,22 @@ func TestWithHeaderKeepsNothingOfTheCaller(t *testing.T) {
 	h.Set("X", "added")
 	if got, _ := carriedHeader(err); !cmp.Equal(got, Allow("GET")) {
 		t.Errorf("after a change of the argument: got %v, want %v", got, Allow("GET"))
+	}
+}
+
+// RFC 9110, sections 5.5 and 5.6.2, name the bytes that fields may have.
+func TestWithHeaderByByte(t *testing.T) {
+	t.Parallel()
+	const token = "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	for c := range 0x100 {
+		b := string([]byte{byte(c)})
+		name, _ := carriedHeader(WithHeader(io.EOF, http.Header{"X" + b: {"v"}}))
+		if got, want := len(name) == 1, strings.Contains(token, b); got != want {
+			t.Errorf("name with %q: got %v, want %v", b, got, want)
+		}
+		value, _ := carriedHeader(WithHeader(io.EOF, header("X", "v"+b)))
+		if got, want := len(value) == 1, c == '\t' || c >= ' ' && c != 0x7F; got != want {
+			t.Errorf("value with %q: got %v, want %v", b, got, want)
+		}
 	}
 }

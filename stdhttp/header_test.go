@@ -48,6 +48,16 @@ func TestWithHeaderAroundASharedError(t *testing.T) {
 	}
 }
 
+func TestChallengeKeepsNothingOfTheCaller(t *testing.T) {
+	t.Parallel()
+	challenges := []string{"Basic"}
+	h := stdhttp.Challenge(challenges...)
+	challenges[0] = "changed"
+	if got := h.Get("Www-Authenticate"); got != "Basic" {
+		t.Errorf("after a change of the argument: got %q, want Basic", got)
+	}
+}
+
 // What one request cannot have another gets all the same.
 func TestUpgradeOfASharedError(t *testing.T) {
 	t.Parallel()

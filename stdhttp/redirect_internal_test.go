@@ -3,7 +3,9 @@ package stdhttp
 import (
 	"errors"
 	"fmt"
+	"io"
 	"maps"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -184,6 +186,7 @@ func TestRedirectAndProblem(t *testing.T) {
 		status   int
 	}{
 		{"redirect", redirect, true, false, 302},
+		{"redirect without a status", Redirect(0, "/x"), true, false, 303},
 		{"redirect first", errors.Join(redirect, notFound), true, false, 302},
 		{"problem first", errors.Join(notFound, redirect), false, false, 404},
 		{"problem because of a redirect", &problem.Problem{Status: 404, Err: redirect}, false, false, 404},
@@ -251,7 +254,8 @@ func TestRedirectInternally(t *testing.T) {
 				"If-Range": {`"g"`}, "Range": {"bytes=0-1"},
 			}
 			maps.Copy(r.Header, conditions)
-			r.SetPathValue("id", "1")
+			r.Pattern, r.Trailer, r.TransferEncoding = "/a/", http.Header{"X-A": {"b"}}, []string{"chunked"}
+			r.GetBody, r.MultipartForm = func() (io.ReadCloser, error) { return r.Body, nil }, &multipart.Form{}
 			before := r.Clone(r.Context())
 			if test.method == "POST" {
 				if err := r.ParseForm(); err != nil {
@@ -278,8 +282,11 @@ func TestRedirectInternally(t *testing.T) {
 			if next.Body != http.NoBody || next.ContentLength != 0 {
 				t.Errorf("got a body of length %d, want none", next.ContentLength)
 			}
-			if got := next.FormValue("a"); got != "" {
-				t.Errorf("form of the first request: got %q, want none", got)
+			if next.GetBody != nil || next.TransferEncoding != nil || next.Trailer != nil || next.MultipartForm != nil || next.Pattern != "" {
+				t.Errorf("got %+v, want nothing of the content or the route of the first request", next)
+			}
+			if form, post := next.FormValue("a"), next.PostFormValue("a"); form != "" || post != "" {
+				t.Errorf("form of the first request: got %q and %q, want none", form, post)
 			}
 			if diff := cmp.Diff(before.Header, r.Header); diff != "" {
 				t.Errorf("the first request has changed (-before +after):\n%s", diff)

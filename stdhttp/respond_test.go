@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -418,6 +419,22 @@ func TestErrorHeader(t *testing.T) {
 				t.Errorf("got a body of %d bytes, want one: %t", w.Body.Len(), !none)
 			}
 		})
+	}
+}
+
+// No other character can be in a language tag, or should be in a field.
+func TestContentLanguageIsATag(t *testing.T) {
+	t.Parallel()
+	const allowed = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+	for c := rune(0); c < 0x100; c++ {
+		lang, want := "de"+string(c), ""
+		if strings.ContainsRune(allowed, c) {
+			want = lang
+		}
+		resp := answer(&stdhttp.Responder{}, "GET", &problem.Problem{Status: 404, Lang: lang})
+		if got := resp.Header.Get("Content-Language"); got != want {
+			t.Errorf("%q: got %q, want %q", lang, got, want)
+		}
 	}
 }
 
