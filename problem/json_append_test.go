@@ -1,6 +1,7 @@
 package problem_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -188,6 +189,28 @@ func TestAppendJSONStringAlignment(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// However much room a buffer has, the document is the same, and what lies behind
+// the room is not touched.
+func TestAppendJSONRoom(t *testing.T) {
+	t.Parallel()
+	p := outOfCredit()
+	p.Extensions["a"], p.Extensions["abcdefghijk"], p.Extensions["<"] = "", "<", strings.Repeat("long ", 60)
+	want, err := p.AppendJSON(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for room := range len(want) + 8 {
+		buf := bytes.Repeat([]byte{'#'}, len(want)+16)
+		got, err := p.AppendJSON(buf[:0:room])
+		if err != nil || string(got) != string(want) {
+			t.Fatalf("room for %d bytes: got %s, %v; want %s", room, got, err, want)
+		}
+		if behind := strings.Trim(string(buf[room:]), "#"); behind != "" {
+			t.Errorf("room for %d bytes: %q lies behind it", room, behind)
 		}
 	}
 }

@@ -41,8 +41,8 @@ func TestUnmarshalJSON(t *testing.T) {
 			"n": json.Number("9007199254740993"), "m": json.Number("1.00000000000000000000000000000000001"),
 		}}},
 		{"names are case-sensitive", `{"Type":"x","STATUS":404}`, problem.Problem{Extensions: problem.Extensions{"Type": "x", "STATUS": json.Number("404")}}},
-		{"quotes and colons around names", `{"":"\":",":":1,":a":{"b:":2,"":{"\"":3}},"c" :4}`, problem.Problem{Extensions: problem.Extensions{
-			"": `":`, ":": json.Number("1"), ":a": map[string]any{"b:": json.Number("2"), "": map[string]any{`"`: json.Number("3")}}, "c": json.Number("4"),
+		{"quotes and colons around names", `{"":"\":",":":1,":a":{"b:":2,"":{"\"":3}},"c" :4,"d\":":5,"\":":6}`, problem.Problem{Extensions: problem.Extensions{
+			"": `":`, ":": json.Number("1"), ":a": map[string]any{"b:": json.Number("2"), "": map[string]any{`"`: json.Number("3")}}, "c": json.Number("4"), `d":`: json.Number("5"), `":`: json.Number("6"),
 		}}},
 		{"escaped name of a member", `{"\u0074ype":"x"}`, problem.Problem{Type: "x"}},
 		{"wrong types are ignored", `{"type":1,"title":["x"],"status":"404","detail":{"a":1},"instance":null,"x":1}`, problem.Problem{Extensions: problem.Extensions{"x": json.Number("1")}}},
@@ -115,8 +115,9 @@ func TestUnmarshalJSONErrors(t *testing.T) {
 		{"open after the colon", `{"a":`, 5, "unexpected end of input"},
 		{"comma before the end", `{"a":1,}`, 7, "'}' instead of a member name"},
 		{"no name", `{1:2}`, 1, "'1' instead of a member name"},
-		{"no colon", `{"a" 1}`, 5, "'1' instead of a colon"},
+		{"no colon", `{"a" 1}`, 5, "'1' instead of a colon after the member name"},
 		{"no comma", `{"a":1 "b":2}`, 7, `'"' instead of a comma or the end of the object`},
+		{"two quotes behind the name", `{"a"":1}`, 4, `'"' instead of a colon`},
 		{"no value", `{"a":}`, 5, "'}' instead of a value"},
 		{"no comma in an array", `{"a":[1 2]}`, 8, "'2' instead of a comma or the end of the array"},
 		{"comma before the end of an array", `{"a":[1,]}`, 8, "']' instead of a value"},
