@@ -92,7 +92,7 @@ func TestLogValueOfCycles(t *testing.T) {
 			slog.New(slog.NewTextHandler(&text, nil)).Info("m", "problem", p)
 			slog.New(slog.NewJSONHandler(&json, nil)).Info("m", "problem", p)
 			for _, got := range []string{text.String(), json.String()} {
-				if !strings.Contains(got, "nested deeper than 256 levels") || !strings.Contains(got, "400") {
+				if !strings.Contains(got, "(nested deeper than 256 levels)") || !strings.Contains(got, "400") {
 					t.Errorf("got %s", got)
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -47,6 +48,13 @@ func TestExtensionsDecode(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
+	t.Run("as deep as it may be", func(t *testing.T) {
+		t.Parallel()
+		var got struct{ X any }
+		if err := (problem.Extensions{"X": nested(problem.MaxDepth - 1)}).Decode(&got); err != nil || !reflect.DeepEqual(got.X, nested(problem.MaxDepth-1)) {
+			t.Errorf("got something else, or %v", err)
+		}
+	})
 	t.Run("nil", func(t *testing.T) {
 		t.Parallel()
 		got := target{Balance: 1}
@@ -68,6 +76,7 @@ func TestExtensionsDecode(t *testing.T) {
 		{"nil target", problem.Extensions{}, nil, "nil"},
 		{"wrong type", problem.Extensions{"balance": "x"}, &target{}, "balance"},
 		{"no JSON form", problem.Extensions{"x": math.NaN()}, &target{}, `"x": NaN`},
+		{"one level too deep", problem.Extensions{"x": nested(problem.MaxDepth)}, &target{}, "nested deeper than 256 levels"},
 		{"target that panics", problem.Extensions{"x": 1}, &struct {
 			X exploding `json:"x"`
 		}{}, "bang"},

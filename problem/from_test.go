@@ -82,6 +82,7 @@ func TestFrom(t *testing.T) {
 		{"joined violations", errors.Join(one.Err(), two.Err()), all},
 		{"violations among others", fmt.Errorf("order: %w", errors.Join(io.EOF, one.Err(), fmt.Errorf("items: %w", errors.Join(p404, two.Err())))), all},
 		{"another problem before violations", errors.Join(p404, one.Err()), p404},
+		{"another problem within, before violations", errors.Join(errors.Join(io.EOF, p404), one.Err()), p404},
 		{"violations with a type of their own stand alone", errors.Join(typed, two.Err()), typed},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

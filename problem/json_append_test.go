@@ -323,6 +323,7 @@ func TestAppendJSONErrors(t *testing.T) {
 		{"broken string in raw JSON", json.RawMessage(`["a\x"]`), "invalid escape"},
 		{"broken name in raw JSON", json.RawMessage(`{"a\x":1}`), "invalid escape"},
 		{"deep raw JSON", json.RawMessage(strings.Repeat("[", 300) + strings.Repeat("]", 300)), "nested deeper than 256 levels"},
+		{"deep objects in raw JSON", json.RawMessage(strings.Repeat(`{"a":`, 256) + "1" + strings.Repeat("}", 256)), "nested deeper than 256 levels"},
 		{"year 10000", time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), "year"},
 		{"cyclic map", cyclicMap, "nested deeper than 256 levels"},
 		{"cyclic list", cyclicList, "nested deeper than 256 levels"},
@@ -353,6 +354,8 @@ func TestAppendJSONErrors(t *testing.T) {
 		t.Parallel()
 		p := &problem.Problem{Extensions: problem.Extensions{
 			"v": deep(problem.MaxDepth - 1), "w": within(problem.MaxDepth-3, problem.Violations{{}}), "x": within(problem.MaxDepth-2, problem.Violations{}),
+			"y": json.RawMessage(strings.Repeat(`{"a":`, 255) + "1" + strings.Repeat("}", 255)),
+			"z": json.RawMessage(strings.Repeat("[", 255) + strings.Repeat("]", 255)),
 		}}
 		doc, err := p.AppendJSON(nil)
 		if err != nil {

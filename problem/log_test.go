@@ -15,6 +15,7 @@ func TestLogValue(t *testing.T) {
 	full.Err = errors.New("secret cause")
 	full.Lang = "en"
 	full.Extensions["inner"] = &problem.Problem{Status: 404}
+	full.Extensions["order"], full.Extensions["pointer"] = order{7}, &order{8}
 	for _, tt := range []struct {
 		name string
 		p    *problem.Problem
@@ -28,7 +29,7 @@ func TestLogValue(t *testing.T) {
 			`{"level":"INFO","msg":"m","problem":{"type":"https://example.com/probs/out-of-credit",` +
 				`"title":"You do not have enough credit.","status":403,"detail":"Your current balance is 30, but that costs 50.",` +
 				`"instance":"/account/12345/msgs/abc","lang":"en","extensions":{"accounts":["/account/12345","/account/67890"],` +
-				`"balance":30,"inner":{"status":404}},"err":"secret cause"}}`,
+				`"balance":30,"inner":{"status":404},"order":{"ID":7},"pointer":{"ID":8}},"err":"secret cause"}}`,
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

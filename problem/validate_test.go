@@ -9,6 +9,15 @@ import (
 	"github.com/goproblem/problemdetails/problem"
 )
 
+// nested returns so many lists, one in the other.
+func nested(levels int) any {
+	var v any
+	for range levels {
+		v = []any{v}
+	}
+	return v
+}
+
 func TestValidate(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct {
@@ -28,6 +37,11 @@ func TestValidate(t *testing.T) {
 			"problem: type: not valid UTF-8", "problem: title: not valid UTF-8", "problem: detail: not valid UTF-8",
 			`problem: extension "x": not valid UTF-8`, `problem: extension "\xff": not valid UTF-8`,
 		}},
+		{"extensions of every kind", problem.Problem{Extensions: problem.Extensions{"text": "é", "empty": "", "number": 1.5, "list": []string{"a"}}}, nil},
+		{"extension as deep as it may be", problem.Problem{Extensions: problem.Extensions{"x": nested(problem.MaxDepth - 1)}}, nil},
+		{"extension one level deeper", problem.Problem{Extensions: problem.Extensions{"x": nested(problem.MaxDepth)}}, []string{`problem: extension "x": nested deeper than 256 levels`}},
+		{"broken percent-encoding", problem.Problem{Type: "/a%zzb", Instance: "#b%4"}, []string{`invalid URL escape "%zz"`, `invalid URL escape "%4"`}},
+		{"broken percent-encoding of a query", problem.Problem{Type: "?a%zzb", Instance: "?b%4"}, []string{`"%zz" is not a percent-encoded byte`, `"%4" is not a percent-encoded byte`}},
 		{"reserved", problem.Problem{Extensions: problem.Extensions{"status": 404}}, []string{`problem: extension "status": problem: reserved for a standard member`}},
 		{"no JSON form", problem.Problem{Extensions: problem.Extensions{"f": func() {}}}, []string{`problem: extension "f": json: unsupported type: func()`}},
 	} {
