@@ -3,8 +3,10 @@ package stdhttp_test
 import (
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"strings"
 
 	"github.com/goproblem/problemdetails/problem"
@@ -71,6 +73,90 @@ func ExampleTranslate() {
 	// en: You do not have enough credit. Your balance is 30, but that costs 50.
 	// Accept, Accept-Language
 	// true true
+}
+
+// A key with names in braces is for all texts that differ from it in these
+// alone.
+func ExampleTranslate_values() {
+	german := stdhttp.Translation{
+		Lang: "de",
+		Texts: map[string]string{
+			"Not Found":                         "Nicht gefunden",
+			"There is no {article} in {store}.": "In {store} gibt es {article} nicht.",
+		},
+	}
+	api := &stdhttp.Responder{Before: stdhttp.Translate("en", german)}
+
+	r := httptest.NewRequest("GET", "/", nil)
+	r.Header.Set("Accept-Language", "de")
+	w := httptest.NewRecorder()
+	api.Error(w, r, &problem.Problem{
+		Type:   problem.BlankType,
+		Status: http.StatusNotFound,
+		Detail: fmt.Sprintf("There is no %s in %s.", "tea", "Ulm"),
+	})
+	fmt.Println(w.Body)
+	// Output: {"type":"about:blank","title":"Nicht gefunden","status":404,"detail":"In Ulm gibt es tea nicht."}
+}
+
+// missing logs what is sent in another language than the client prefers.
+func missing(r *http.Request, p *problem.Problem) {
+	if p.Lang != stdhttp.PreferredLanguage(r, "en", "de") {
+		logger.Debug("not translated", "title", p.Title, "detail", p.Detail, "errors", p.Extensions["errors"])
+	}
+}
+
+// A function that runs after the translation finds what has none.
+func ExampleTranslate_missing() {
+	german := stdhttp.Translation{Lang: "de", Texts: map[string]string{"Not Found": "Nicht gefunden"}}
+	api := &stdhttp.Responder{
+		Before: stdhttp.Chain(stdhttp.Translate("en", german), missing),
+	}
+
+	r := httptest.NewRequest("GET", "/", nil)
+	r.Header.Set("Accept-Language", "de")
+	api.Error(httptest.NewRecorder(), r, &problem.Problem{Type: problem.BlankType, Status: http.StatusNotFound})
+	api.Error(httptest.NewRecorder(), r, &problem.Problem{Type: problem.BlankType, Status: http.StatusConflict, Detail: "It is locked."})
+	// Output:
+	// level=DEBUG msg="not translated" title=Conflict detail="It is locked." errors=<nil>
+}
+
+// stdout is where the output of examples goes.
+type stdout struct{}
+
+func (stdout) Write(b []byte) (int, error) { return os.Stdout.Write(b) }
+
+// logger tells no time.
+var logger = slog.New(slog.NewTextHandler(stdout{}, &slog.HandlerOptions{
+	Level: slog.LevelDebug,
+	ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+		if a.Key == slog.TimeKey {
+			return slog.Attr{}
+		}
+		return a
+	},
+}))
+
+var translate = stdhttp.Translate("en", stdhttp.Translation{
+	Lang:  "de",
+	Texts: map[string]string{"Sold out": "Ausverkauft"},
+})
+
+// inLanguage translates a problem for a message, a file or a terminal.
+func inLanguage(lang string, p *problem.Problem) *problem.Problem {
+	q := p.With(problem.Problem{}) // p may be shared
+	translate(&http.Request{Header: http.Header{"Accept-Language": {lang}}}, q)
+	return q
+}
+
+// Where there is no request, one that has nothing but Accept-Language does.
+func ExampleTranslate_message() {
+	soldOut := &problem.Problem{Type: "https://example.com/probs/sold-out", Title: "Sold out"}
+	fmt.Println(inLanguage("de-AT", soldOut))
+	fmt.Println(soldOut)
+	// Output:
+	// Ausverkauft
+	// Sold out
 }
 
 // Translations are data, so that they can come from files.
