@@ -27,6 +27,7 @@ func TestPreferredLanguage(t *testing.T) {
 		{name: "weights", accept: []string{"en;q=0.2, de;q=0.8"}, tags: "en de", want: "de"},
 		{name: "small differences", accept: []string{"en;q=0.998, de;q=0.999"}, tags: "en de", want: "de"},
 		{name: "equal weights", reason: "the order of the field", accept: []string{"de, en"}, tags: "en de", want: "de"},
+		{name: "no weight is a weight of one", accept: []string{"en;q=1, de"}, tags: "de en", want: "en"},
 		{name: "several lines", accept: []string{"fr", "de;q=0.5"}, tags: "en de", want: "de"},
 		{name: "browser in Austria", accept: []string{"de-AT,de;q=0.9,en-US;q=0.8,en;q=0.7"}, tags: "en de", want: "de"},
 
@@ -58,7 +59,7 @@ func TestPreferredLanguage(t *testing.T) {
 
 		{name: "space", accept: []string{" en ; q=0.5 ,\tde\t;\tQ=1.000,,"}, tags: "en de", want: "de"},
 		{name: "zero with a point", accept: []string{"en;q=0., de;q=1."}, tags: "en de", want: "de"},
-		{name: "malformed weights are skipped", accept: []string{"de;q=2, de;q=1.1, de;q=-1, de;q=.5, de;q=0.1234, de;q=0.a, de;q=, de;x=1, de;, de;q=1;q=1"}, tags: "en de", want: "en"},
+		{name: "malformed weights are skipped", accept: []string{"de;q=2, de;q=1.1, de;q=-1, de;q=.5, de;q=0.1234, de;q=0.a, de;q=0.0:, de;q=0.1/, de;q=, de;x=1, de;, de;q=1;q=1"}, tags: "en de", want: "en"},
 		{name: "malformed ranges are skipped", accept: []string{"de_AT, de-, -de, de AT, 1de, 0de, d9, de-123456789, d\u00e9, *-DE, \"de\""}, tags: "en de", want: "en"},
 		{name: "digits in later subtags", accept: []string{"es-419"}, tags: "en es", want: "es"},
 		{name: "within the limit", accept: []string{long + "de"}, tags: "en de", want: "de"},

@@ -62,20 +62,24 @@ func TestChallengeKeepsNothingOfTheCaller(t *testing.T) {
 func TestUpgradeOfASharedError(t *testing.T) {
 	t.Parallel()
 	shared := stdhttp.UpgradeRequired("websocket")
+	closing := stdhttp.WithHeader(shared, http.Header{"Connection": {"close"}})
 	for _, tt := range []struct {
+		err          error
 		major, minor int
 		close        bool
 		want         http.Header
 	}{
-		{2, 0, false, http.Header{}},
-		{1, 0, false, http.Header{}},
-		{1, 1, true, http.Header{"Upgrade": {"websocket"}, "Connection": {"Upgrade, close"}}},
-		{1, 1, false, http.Header{"Upgrade": {"websocket"}, "Connection": {"Upgrade"}}},
+		{shared, 2, 0, false, http.Header{}},
+		{shared, 1, 0, false, http.Header{}},
+		{shared, 1, 1, true, http.Header{"Upgrade": {"websocket"}, "Connection": {"Upgrade, close"}}},
+		{shared, 1, 1, false, http.Header{"Upgrade": {"websocket"}, "Connection": {"Upgrade"}}},
+		{closing, 1, 0, true, http.Header{"Connection": {"close"}}},
+		{closing, 1, 1, true, http.Header{"Upgrade": {"websocket"}, "Connection": {"close"}}},
 	} {
 		r := httptest.NewRequest("GET", "/", nil)
 		r.ProtoMajor, r.ProtoMinor, r.Close = tt.major, tt.minor, tt.close
 		w := httptest.NewRecorder()
-		(&stdhttp.Responder{Logger: quiet}).Error(w, r, shared)
+		(&stdhttp.Responder{Logger: quiet}).Error(w, r, tt.err)
 		got := http.Header{}
 		for _, name := range []string{"Upgrade", "Connection"} {
 			if v := w.Header()[name]; v != nil {

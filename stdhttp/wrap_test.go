@@ -39,6 +39,10 @@ func TestWrapTurnsBareErrorsIntoProblems(t *testing.T) {
 		cause  string
 	}{
 		{"status alone", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(404) }, 404, "", ""},
+		{"status and a length of nothing", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "0")
+			w.WriteHeader(404)
+		}, 404, "", ""},
 		{"no words", httpError("", 400), 400, "", ""},
 		{"http.NotFound", http.NotFound, 404, "", ""},
 		{"status text", httpError("Method Not Allowed", 405), 405, "", ""},
