@@ -88,3 +88,29 @@ func Example_formats() {
 	// line: 12
 	// <nil>
 }
+
+// In several languages.
+func Example_languages() {
+	german := stdhttp.Translation{
+		Lang: "de",
+		Texts: map[string]string{
+			"Not Found":                    "Nicht gefunden",
+			"The article is out of stock.": "Der Artikel ist ausverkauft.",
+			"You ordered {count}, and there are {left} left.": "Sie haben {count} bestellt, und es sind noch {left} da.",
+		},
+	}
+	api := &stdhttp.Responder{Before: stdhttp.Translate("en", german)}
+
+	r := httptest.NewRequest("POST", "/orders", nil)
+	r.Header.Set("Accept-Language", "de")
+	w := httptest.NewRecorder()
+	api.Error(w, r, &problem.Problem{
+		Type:   "https://example.com/probs/out-of-stock",
+		Title:  "The article is out of stock.",
+		Status: http.StatusConflict,
+		Detail: fmt.Sprintf("You ordered %d, and there are %d left.", 5, 3),
+	})
+	fmt.Println(w.Body)
+	// Output:
+	// {"type":"https://example.com/probs/out-of-stock","title":"Der Artikel ist ausverkauft.","status":409,"detail":"Sie haben 5 bestellt, und es sind noch 3 da."}
+}

@@ -72,6 +72,25 @@ var german = stdhttp.Translation{
 	Texts: map[string]string{
 		"There is nothing at this address": "Unter dieser Adresse ist nichts",
 		"The article is out of stock.":     "Der Artikel ist ausverkauft.",
+		"must not be empty":                "darf nicht leer sein",
+		"must be positive":                 "muss positiv sein",
+
+		// What stdhttp writes.
+		"Bad Request":                                "Fehlerhafte Anfrage",
+		"Method Not Allowed":                         "Methode nicht erlaubt",
+		"Unprocessable Content":                      "Inhalt nicht verarbeitbar",
+		"The request has no content.":                "Die Anfrage hat keinen Inhalt.",
+		"The content of the request ends too early.": "Der Inhalt der Anfrage endet zu früh.",
+		"The content of the request is not valid JSON: the mistake is at byte {offset}.": "Der Inhalt der Anfrage ist kein gültiges JSON: der Fehler ist bei Byte {offset}.",
+		"The content of the request has a value that cannot be used.":                    "Der Inhalt der Anfrage hat einen Wert, der nicht verwendet werden kann.",
+		"must be {expected} in the allowed range":                                        "muss {expected} im erlaubten Bereich sein",
+		"must be {expected}, not {actual}":                                               "muss {expected} sein, nicht {actual}",
+		"a string":                                                                       "eine Zeichenkette",
+		"a number":                                                                       "eine Zahl",
+		"a whole number":                                                                 "eine ganze Zahl",
+		"a boolean":                                                                      "ein Wahrheitswert",
+		"an array":                                                                       "eine Liste",
+		"an object":                                                                      "ein Objekt",
 	},
 	Details: map[string]string{
 		ErrOutOfStock.Type: "Sie haben {ordered} bestellt, und es sind noch {left} da.",

@@ -44,6 +44,41 @@ func TestPlaceOrder(t *testing.T) {
 	}
 }
 
+func violation(pointer, detail string) *problem.Problem {
+	return &problem.Problem{Status: 422, Title: "Inhalt nicht verarbeitbar", Extensions: problem.Extensions{
+		"errors": problem.Violations{{Pointer: pointer, Detail: detail}},
+	}}
+}
+
+func TestGerman(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, method, target, content string
+		want                          *problem.Problem
+	}{
+		{"out of stock", "POST", "/orders", `{"article":"pen","count":1}`, &problem.Problem{Status: 409, Title: "Der Artikel ist ausverkauft."}},
+		{"invalid", "POST", "/orders", `{}`, &problem.Problem{Status: 422, Title: "Inhalt nicht verarbeitbar"}},
+		{"another type", "POST", "/orders", `{"count":[]}`, violation("#/count", "muss eine ganze Zahl sein, nicht eine Liste")},
+		{"no order at all", "POST", "/orders", `true`, violation("#", "muss ein Objekt sein, nicht ein Wahrheitswert")},
+		{"half a cup", "POST", "/orders", `{"count":0.5}`, violation("#/count", "muss eine ganze Zahl im erlaubten Bereich sein")},
+		{"no content", "POST", "/orders", "", &problem.Problem{Status: 400, Detail: "Die Anfrage hat keinen Inhalt."}},
+		{"half of it", "POST", "/orders", `{`, &problem.Problem{Status: 400, Detail: "Der Inhalt der Anfrage endet zu früh."}},
+		{"malformed", "POST", "/orders", `{"article":}`, &problem.Problem{Status: 400, Title: "Fehlerhafte Anfrage"}},
+		{"unknown path", "GET", "/nowhere", "", &problem.Problem{Status: 404, Title: "Unter dieser Adresse ist nichts"}},
+		{"wrong method", "PUT", "/orders", "", &problem.Problem{Status: 405, Title: "Methode nicht erlaubt"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := httptest.NewRequest(tt.method, tt.target, strings.NewReader(tt.content))
+			r.Header.Set("Accept-Language", "de")
+			w := httptest.NewRecorder()
+			handler().ServeHTTP(w, r)
+			problemtest.Match(t, w.Result(), tt.want.With(problem.Problem{Lang: "de"}))
+		})
+	}
+}
+
 func TestSuccess(t *testing.T) {
 	t.Parallel()
 	w := httptest.NewRecorder()
