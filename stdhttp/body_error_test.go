@@ -454,6 +454,11 @@ func TestBodyErrorJSONv2(t *testing.T) {
 			want: problem.Violation{Pointer: "#/x", Detail: "is not known here"},
 		},
 		{
+			name: "text that its type refuses", status: 422,
+			err:  &json.UnmarshalTypeError{Value: "string", Type: reflect.TypeFor[net.IP](), Field: "ip"},
+			want: problem.Violation{Pointer: "#/ip", Detail: "is not written as expected"},
+		},
+		{
 			name: "fields that are missing", err: UnmarshalTypeError{}, status: 422,
 			want: problem.Violation{Pointer: "#", Detail: "has the wrong type"},
 		},

@@ -91,8 +91,8 @@ func (e *ResponseError) StatusCode() int { return http.StatusBadGateway }
 func (e *ResponseError) RetryAfter() (wait time.Duration, ok bool) {
 	value := e.Header.Get("Retry-After")
 	if value != "" && strings.Trim(value, "0123456789") == "" {
-		seconds, err := strconv.ParseInt(value, 10, 64)
-		if err != nil || seconds > int64(math.MaxInt64/time.Second) {
+		seconds, _ := strconv.ParseInt(value, 10, 64) // the most there is if it is more
+		if seconds > int64(math.MaxInt64/time.Second) {
 			return math.MaxInt64, true
 		}
 		return time.Duration(seconds) * time.Second, true

@@ -133,7 +133,7 @@ func (w *writer) ready() error {
 	return nil
 }
 
-// room returns how much more can be held back.
+// room returns how much more can be held back, if that is more than zero.
 func (w *writer) room() int {
 	switch {
 	case w.sent:
@@ -141,7 +141,7 @@ func (w *writer) room() int {
 	case w.status >= 400 && isPlain(w.ResponseWriter.Header()):
 		return plainHold - len(w.body.bytes)
 	default:
-		return max(w.hold-len(w.body.bytes), 0)
+		return w.hold - len(w.body.bytes)
 	}
 }
 
