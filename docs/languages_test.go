@@ -175,7 +175,8 @@ func TestGermanService(t *testing.T) {
 	}{
 		{
 			"malformed JSON", "POST", "/orders", `{"article":}`, 400, "Fehlerhafte Anfrage",
-			malformed, violations{{Pointer: "#", Detail: malformed}},
+			malformed,
+			violations{{Pointer: "#", Detail: malformed}},
 		},
 		{
 			"an unknown member", "POST", "/orders", `{"artikel":"cup"}`, 422, "Inhalt nicht verarbeitbar",
@@ -194,19 +195,23 @@ func TestGermanService(t *testing.T) {
 		},
 		{
 			"no content", "POST", "/orders", "", 400, "Fehlerhafte Anfrage",
-			"Die Anfrage hat keinen Inhalt.", violations{{Pointer: "#", Detail: "Die Anfrage hat keinen Inhalt."}},
+			"Die Anfrage hat keinen Inhalt.",
+			violations{{Pointer: "#", Detail: "Die Anfrage hat keinen Inhalt."}},
 		},
 		{
 			"content that is too large", "POST", "/orders", `{"article":"` + strings.Repeat("x", 100) + `"}`, 413, "Inhalt zu groß",
-			"Der Inhalt der Anfrage darf höchstens 64 Bytes haben.", nil,
+			"Der Inhalt der Anfrage darf höchstens 64 Bytes haben.",
+			nil,
 		},
 		{
 			"a missing parameter", "GET", "/orders", "", 400, "Fehlerhafte Anfrage",
-			`Der Parameter "page" ist erforderlich.`, violations{{Parameter: "page", Detail: "ist erforderlich"}},
+			`Der Parameter "page" ist erforderlich.`,
+			violations{{Parameter: "page", Detail: "ist erforderlich"}},
 		},
 		{
 			"a header field", "GET", "/orders?page=1", "", 400, "Fehlerhafte Anfrage",
-			`Das Kopffeld "If-Match" ist nicht gültig.`, violations{{Header: "If-Match", Detail: "ist nicht gültig"}},
+			`Das Kopffeld "If-Match" ist nicht gültig.`,
+			violations{{Header: "If-Match", Detail: "ist nicht gültig"}},
 		},
 		{"an unknown path", "GET", "/nowhere", "", 404, "Nicht gefunden", "", nil},
 		{"a wrong method", "PUT", "/orders", "", 405, "Methode nicht erlaubt", "", nil},
