@@ -125,6 +125,7 @@ func TestNegotiateRules(t *testing.T) {
 		{name: "quotes without end", accept: []string{`text/plain;q=0.1, text/html;a="x, application/problem+json`}, want: plainText},
 		{name: "quotes do not reach into the next line", accept: []string{`text/html;a="x`, `text/plain`}, want: plainText},
 		{name: "bad weights", accept: []string{"text/html;q=1.1, text/html;q=, text/html;q=.5, text/html;q=0.1234, text/html;q=-1, text/html;q=2, text/html;q=1.001, text/html;q=0,5, text/html;q=a, text/html;q=0.a, text/html;q=\"1\", text/html;q=00, text/plain;q=0.001"}, want: plainText},
+		{name: "bad weights do not refuse", offers: htmlPage + "," + plainText, accept: []string{"text/html;q=0.a, text/html;q=a, text/html;q=-1, text/html;q=.5, text/html;q=0.0000, text/html;q=00, text/html;q=1.1, text/html;q=0;q=0, */*;q=0.5"}, want: htmlPage},
 		{name: "repeated weight", accept: []string{"text/html;q=1;q=1, text/plain;q=0.1"}, want: plainText},
 		{name: "good weights", accept: []string{"text/html;q=0., text/plain;q=1.000, application/problem+json;q=0.999"}, want: plainText},
 		{name: "weight of three digits", accept: []string{"text/html;q=0.121, text/plain;q=0.12, application/problem+json;q=0.1"}, want: htmlPage},
@@ -154,9 +155,26 @@ func TestNegotiateRules(t *testing.T) {
 		{name: "all refused: the first", accept: []string{"*/*;q=0"}, want: problemJSON, refuse: true},
 		{name: "refused by an alias", accept: []string{"application/json;q=0"}, want: problemXML, refuse: true},
 		{name: "a suffix does not refuse", accept: []string{"application/vnd.api+json;q=0"}, want: problemJSON, refuse: true},
+		{name: "every letter in capitals", offers: "text/plain,abcdefghijklm/nopqrstuvwxyz", accept: []string{"ABCDEFGHIJKLM/NOPQRSTUVWXYZ"}, want: "abcdefghijklm/nopqrstuvwxyz"},
+		{name: "every letter of a parameter in capitals", offers: "text/plain,a/b;abcdefghijklm=nopqrstuvwxyz", accept: []string{"a/b;ABCDEFGHIJKLM=NOPQRSTUVWXYZ"}, want: "a/b;abcdefghijklm=nopqrstuvwxyz"},
+		{name: "other characters are not letters", offers: "text/plain,a/^_`|~", accept: []string{"a/~_`|^"}, want: "text/plain", refuse: true},
+		{name: "suffix alone", accept: []string{"application/+xml"}, want: problemXML},
 		{name: "malformed content type: only */*", offers: "nonsense,text/plain", accept: []string{"nonsense"}, want: "nonsense", refuse: true},
 		{name: "malformed content type matches any", offers: "nonsense,text/plain", accept: []string{"*/*"}, want: "nonsense"},
 		{name: "a format named like a range has no name", offers: "*/*,text/*,text/plain", accept: []string{"*/*;q=0.5, text/*"}, want: "text/plain"},
+	}
+	for c := range 256 {
+		bad := c < ' ' && c != '\t' || c == 0x7f
+		for _, before := range []string{"", `\`} {
+			if before == "" && (c == '"' || c == '\\') {
+				continue // they would end the quotes, or escape their end
+			}
+			accept := "application/json;v=\"" + before + string([]byte{byte(c)}) + "\", text/plain;q=0.1"
+			f, _ := registry(all).Negotiate(accept)
+			if got := f.ContentType(); (got == plainText) != bad {
+				t.Errorf("Negotiate(%q) = %s; want the element skipped: %t", accept, got, bad)
+			}
+		}
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

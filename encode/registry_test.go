@@ -2,6 +2,7 @@ package encode_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -36,6 +37,7 @@ func TestRegistryOrder(t *testing.T) {
 		{"replaced twice", base.With(label("b/b;y=2"), label("b/b")), []string{"a/a", "b/b", "c/c"}},
 		{"new with one type twice", encode.NewRegistry(label("a/a"), label("b/b"), label("a/a;x=1")), []string{"a/a", "b/b", "a/a;x=1"}},
 		{"replaces all of its type", encode.NewRegistry(label("b/b"), label("a/a"), label("c/c"), label("a/a;x=1"), label("a/a;x=2")).With(label("a/a;x=3")), []string{"b/b", "a/a;x=3", "c/c"}},
+		{"malformed ones displace none", encode.NewRegistry(label("a"), label("b/b")).With(label("a"), label("")).With(label("")), []string{"a", "b/b", "a", "", ""}},
 		{"nil formats", base.With(nil, label("d/d"), nil), []string{"a/a", "b/b;x=1", "c/c", "d/d"}},
 		{"malformed ones stay apart", encode.NewRegistry(label("a"), label("a"), label("")), []string{"a", "a", ""}},
 		{"with of nil", (*encode.Registry)(nil).With(label("a/a")), []string{"a/a"}},
@@ -66,7 +68,7 @@ func TestRegistryAllStops(t *testing.T) {
 
 func TestRegistryLookup(t *testing.T) {
 	t.Parallel()
-	r := encode.NewRegistry(label("application/problem+json"), label("text/plain;charset=utf-8"), label("nonsense"))
+	r := encode.NewRegistry(label("application/problem+json"), label("text/plain;charset=utf-8"), label("nonsense"), label("text/"), label("/plain"), label("text/*"))
 	tests := []struct{ name, mediaType, want string }{
 		{"same", "application/problem+json", "application/problem+json"},
 		{"capitals", "Application/Problem+JSON", "application/problem+json"},
@@ -79,6 +81,8 @@ func TestRegistryLookup(t *testing.T) {
 		{"empty", "", ""},
 		{"malformed", "nonsense", ""},
 		{"list", "text/plain, text/plain", ""},
+		{"no subtype", "text/", ""},
+		{"no type", "/plain", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -174,8 +178,8 @@ func TestRegistryDecode(t *testing.T) {
 			want := problem.Problem{Title: tt.want}
 			if tt.want == "" {
 				want = before
-				if !errors.Is(err, encode.ErrNoDecoder) {
-					t.Errorf("Decode as %q: %v; want ErrNoDecoder", tt.contentType, err)
+				if !errors.Is(err, encode.ErrNoDecoder) || !strings.HasSuffix(err.Error(), fmt.Sprintf(": %q", tt.contentType)) {
+					t.Errorf("Decode as %q: %v; want ErrNoDecoder with the type", tt.contentType, err)
 				}
 			} else if err != nil {
 				t.Errorf("Decode as %q: %v", tt.contentType, err)

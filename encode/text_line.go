@@ -100,7 +100,7 @@ func classify[T string | []byte](s T, i int) (charClass, int) {
 	switch {
 	case r == '\u0085' || r == '\u2028' || r == '\u2029':
 		return lineBreak, n
-	case r == utf8.RuneError && n == 1, r <= '\u009f', isBidiControl(r):
+	case n == 1, r <= '\u009f', isBidiControl(r):
 		return harmful, n
 	default:
 		return clean, n

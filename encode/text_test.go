@@ -192,6 +192,25 @@ func TestTextNeutral(t *testing.T) {
 	}
 }
 
+// Text in any script comes out as it is.
+func TestTextKeepsHarmless(t *testing.T) {
+	t.Parallel()
+	for r := rune(' '); r < 0x3100; r++ {
+		if isHarmful(r) {
+			continue
+		}
+		in := "a" + string(r) + "b"
+		if got, _ := (encode.Text{}).Append(nil, &problem.Problem{Title: in}); string(got) != in+"\n" {
+			t.Errorf("%+q as the title: got %+q", in, got)
+		}
+		doc, _ := encode.Text{}.Append(nil, extended("v", []string{in}))
+		var p problem.Problem
+		if _, got, _ := strings.Cut(string(doc), ": "); p.UnmarshalJSON([]byte(`{"v":`+got+`}`)) != nil || !reflect.DeepEqual(p.Extensions["v"], []any{in}) {
+			t.Errorf("%+q in a list: got %+q", in, doc)
+		}
+	}
+}
+
 // TestTextAlignment puts every byte at every place of longer text, which is
 // looked at eight bytes at a time.
 func TestTextAlignment(t *testing.T) {
