@@ -68,7 +68,7 @@ func TestRegistryAllStops(t *testing.T) {
 
 func TestRegistryLookup(t *testing.T) {
 	t.Parallel()
-	r := encode.NewRegistry(label("application/problem+json"), label("text/plain;charset=utf-8"), label("nonsense"), label("text/"), label("/plain"), label("text/*"))
+	r := encode.NewRegistry(label("application/problem+json"), label("text/plain;charset=utf-8"), label("nonsense"), label("text/"), label("/plain"), label("text/*"), label("a/a;@x=1"), label("a/b;=1"), label("a/c;x"), label(`a/d;x="`), label("a/e;x=1 y"))
 	tests := []struct{ name, mediaType, want string }{
 		{"same", "application/problem+json", "application/problem+json"},
 		{"capitals", "Application/Problem+JSON", "application/problem+json"},
@@ -83,6 +83,11 @@ func TestRegistryLookup(t *testing.T) {
 		{"list", "text/plain, text/plain", ""},
 		{"no subtype", "text/", ""},
 		{"no type", "/plain", ""},
+		{"format with a parameter of no name", "a/a", ""},
+		{"format with a parameter of an empty name", "a/b", ""},
+		{"format with a parameter without a value", "a/c", ""},
+		{"format with open quotes", "a/d", ""},
+		{"format with a rest", "a/e", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -153,6 +158,7 @@ func TestRegistryDecode(t *testing.T) {
 		{"parameters", both, `application/problem+json; charset="utf-8"; v=1`, problemJSON},
 		{"malformed parameters", both, "application/problem+json; charset", problemJSON},
 		{"space", both, " application/problem+json ", problemJSON},
+		{"tabs", both, "\tapplication/problem+json\t;v=1", problemJSON},
 		{"application/json", both, "application/json", problemJSON},
 		{"text/json", both, "text/json;charset=utf-8", problemJSON},
 		{"application/xml", both, "application/xml", problemXML},
