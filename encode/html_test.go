@@ -303,6 +303,9 @@ func TestHTMLErrors(t *testing.T) {
 			if !errors.As(err, &member) || member.Name != tt.member {
 				t.Errorf("error = %v, want a MemberError that names %q", err, tt.member)
 			}
+			if n := strings.Count(err.Error(), "extension"); n != 1 {
+				t.Errorf("error = %v, want it to speak of one extension", err)
+			}
 			if errors.Is(err, problem.ErrReserved) != tt.reserved {
 				t.Errorf("errors.Is(%v, ErrReserved) = %v, want %v", err, !tt.reserved, tt.reserved)
 			}

@@ -180,6 +180,11 @@ func TestTemplateData(t *testing.T) {
 		{"errors in an array", [1]failure{{7}}, []any{codeOf7}},
 		{"errors in a map", map[string]failure{"a": {7}}, map[string]any{"a": codeOf7}},
 		{"struct that could hold one", report{failure{7}}, map[string]any{"what": codeOf7}},
+		{"pointer to such a struct", &report{failure{7}}, map[string]any{"what": codeOf7}},
+		{"list of such structs", []report{{failure{7}}}, []any{map[string]any{"what": codeOf7}}},
+		{"array of such structs", [1]report{{failure{7}}}, []any{map[string]any{"what": codeOf7}}},
+		{"map of such structs", map[string]report{"a": {failure{7}}}, map[string]any{"a": map[string]any{"what": codeOf7}}},
+		{"struct of such a struct", struct{ R *report }{&report{failure{7}}}, map[string]any{"R": map[string]any{"what": codeOf7}}},
 		{"problem within a struct", struct{ P *problem.Problem }{inner()}, map[string]any{"P": titled}},
 	}
 	for _, tt := range tests {

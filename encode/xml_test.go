@@ -400,6 +400,9 @@ func TestXMLIndent(t *testing.T) {
 			"b": map[string]any{"c": map[string]string{"d": "e"}},
 			"e": problem.Violations{{Code: "c"}, {}},
 			"p": problem.Problem{Status: 404},
+			"q": &problem.Problem{Title: "t"},
+			"v": problem.Violation{Code: "c", Detail: "d"},
+			"x": problem.Extensions{"a": 1},
 			"z": "",
 		},
 	}
@@ -436,6 +439,16 @@ lines</title>
 	<p>
 		<status>404</status>
 	</p>
+	<q>
+		<title>t</title>
+	</q>
+	<v>
+		<detail>d</detail>
+		<code>c</code>
+	</v>
+	<x>
+		<a>1</a>
+	</x>
 	<z/>
 </problem>`
 	if string(got) != want {
