@@ -17,7 +17,7 @@ func templateData(p *problem.Problem) (*problem.Problem, error) {
 	c.Err = nil
 	cloned := false
 	for name, value := range p.Extensions {
-		public, changed, err := publicValue(value, 0)
+		public, changed, err := publicValue(value, 1)
 		if err != nil {
 			return nil, &problem.MemberError{Name: name, Err: err}
 		}
@@ -33,14 +33,14 @@ func templateData(p *problem.Problem) (*problem.Problem, error) {
 }
 
 // publicValue returns v, or what a template gets in its place, within depth
-// maps, slices and problems.
+// maps, slices and problems. The first of them is the problem itself.
 func publicValue(v any, depth int) (_ any, changed bool, err error) {
 	switch v.(type) {
 	case nil, bool, string, int, int64, uint, uint64, float64, json.Number, json.RawMessage,
 		time.Time, []string, map[string]string, problem.Violation, problem.Violations:
 		return v, false, nil
 	}
-	if depth == problem.MaxDepth {
+	if depth >= problem.MaxDepth {
 		return nil, false, errDepth // It may well contain itself.
 	}
 	switch v := v.(type) {
@@ -55,7 +55,7 @@ func publicValue(v any, depth int) (_ any, changed bool, err error) {
 		return publicProblem(v, depth+1)
 	case []*problem.Problem:
 		return publicSlice(v, func(e *problem.Problem) (*problem.Problem, bool, error) {
-			return publicProblem(e, depth+1)
+			return publicProblem(e, depth+2)
 		})
 	case problem.Problem:
 		p, changed, err := publicProblem(&v, depth+1)

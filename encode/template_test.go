@@ -264,6 +264,32 @@ func TestTemplateMemberErrors(t *testing.T) {
 	}
 }
 
+// Templates get what can be written as JSON, and no more.
+func TestTemplateDepth(t *testing.T) {
+	t.Parallel()
+	for levels := problem.MaxDepth - 2; levels <= problem.MaxDepth+1; levels++ {
+		var list, object, inner, problems any = []any{}, map[string]any{}, problem.Problem{}, &problem.Problem{Title: "leaf"}
+		for range levels - 2 { // the problem and the innermost value are levels too
+			list, object = []any{list}, map[string]any{"a": object}
+			inner = &problem.Problem{Extensions: problem.Extensions{"a": inner}}
+		}
+		for range (levels - 2) / 2 {
+			problems = []*problem.Problem{{Extensions: problem.Extensions{"a": problems}}}
+		}
+		if levels%2 == 1 {
+			problems = []any{problems}
+		}
+		for _, v := range []any{list, object, inner, problems} {
+			p := &problem.Problem{Extensions: problem.Extensions{"v": v}}
+			_, want := p.AppendJSON(nil)
+			_, got := encode.HTML{Template: says("page")}.Append(nil, p)
+			if (got == nil) != (want == nil) {
+				t.Errorf("%d levels of %T: got error %v, JSON has %v", levels, v, got, want)
+			}
+		}
+	}
+}
+
 func TestTemplatesNeverShowErr(t *testing.T) {
 	t.Parallel()
 	secret := errors.New("secret")
