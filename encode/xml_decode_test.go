@@ -351,6 +351,7 @@ func TestXMLDecodeEncodings(t *testing.T) {
 		{"half a character", big(open), "\x00", "half a character"},
 		{"lone high surrogate", big(open), "\xd8\x00\x00a", "surrogate"},
 		{"lone high surrogate at the end", big(open), "\xd8\x00", "surrogate"},
+		{"lone high surrogate and half a character", big(open), "\xd8\x00\xdc", "surrogate"},
 		{"lone low surrogate", big(open), "\xdc\x00\x00a", "surrogate"},
 		{"UTF-32", "\xff\xfe", "\x00\x00<\x00\x00\x00", "text outside"},
 	}

@@ -338,6 +338,11 @@ func TestXMLNames(t *testing.T) {
 		{"{a", false},
 		{"xml", false},
 		{"xmlns", false},
+		{"XML", false},
+		{"xMl", false},
+		{"xll", true},
+		{"xmm", true},
+		{"yml", true},
 	}
 	for _, tt := range tests {
 		_, err := encode.XML{}.Append(nil, &problem.Problem{Extensions: problem.Extensions{tt.name: 1}})
