@@ -173,7 +173,7 @@ func TestHooksThatPanic(t *testing.T) {
 		{"Before", stdhttp.Responder{Before: func(*http.Request, *problem.Problem) { rude() }}},
 		{"After", stdhttp.Responder{After: func(*http.Request, stdhttp.Outcome) { rude() }}},
 		{"Level", stdhttp.Responder{Level: func(stdhttp.Outcome) slog.Level { rude(); return 0 }}},
-		{"with ErrAbortHandler", stdhttp.Responder{After: func(*http.Request, stdhttp.Outcome) { panic(http.ErrAbortHandler) }}},
+		{"After with ErrAbortHandler", stdhttp.Responder{After: func(*http.Request, stdhttp.Outcome) { panic(http.ErrAbortHandler) }}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -185,7 +185,8 @@ func TestHooksThatPanic(t *testing.T) {
 			if got := body(t, resp); resp.StatusCode != 404 || got != `{"status":404}` {
 				t.Errorf("got %d %s", resp.StatusCode, got)
 			}
-			if !strings.Contains(log.String(), "level=ERROR") || !strings.Contains(log.String(), "panic") || !strings.Contains(log.String(), "hook_test.go") {
+			hook, _, _ := strings.Cut(tt.name, " ")
+			if !strings.Contains(log.String(), `level=ERROR msg="panic in `+hook+`"`) || !strings.Contains(log.String(), "hook_test.go") {
 				t.Errorf("the panic was not logged with its stack: %s", &log)
 			}
 		})
@@ -218,6 +219,20 @@ func TestAfterIsCalledOncePerError(t *testing.T) {
 	}
 	if w.Body.String() != boom {
 		t.Errorf("got %s, want %s", w.Body, boom)
+	}
+}
+
+// Nothing is asked of a format, so nothing can be unacceptable.
+func TestAfterIsToldOfAnswersWithoutContent(t *testing.T) {
+	t.Parallel()
+	for _, status := range []int{204, 205, 304} {
+		rs, after := newResponder()
+		failure := &problem.Problem{Status: status}
+		resp := answer(rs, "GET", failure, "image/png")
+		want := stdhttp.Outcome{Status: status, Acceptable: true, Err: failure}
+		if got := after.next(t); got != want || resp.StatusCode != status {
+			t.Errorf("got %d and %+v, want %+v", resp.StatusCode, got, want)
+		}
 	}
 }
 

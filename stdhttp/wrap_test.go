@@ -399,6 +399,24 @@ func TestPanicsOfTheRuntimeHaveAStack(t *testing.T) {
 	}
 }
 
+// A recursion without end must not fill the log.
+func TestStacksAreShort(t *testing.T) {
+	t.Parallel()
+	rs, after := newResponder()
+	through(rs, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { _ = dive(1000) }), httptest.NewRequest("GET", "/", nil))
+	var p *stdhttp.PanicError
+	if o := after.next(t); !errors.As(o.Err, &p) || len(p.Frames) < 50 || len(p.Frames) > 64 {
+		t.Errorf("got %v with %d frames, want 64 at most", o.Err, len(p.Frames))
+	}
+}
+
+func dive(depth int) int {
+	if depth == 0 {
+		panic("deep")
+	}
+	return dive(depth-1) + 1
+}
+
 func TestInvalidStatusPanicsAsInNetHTTP(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{-1, 0, 99, 1000} {
