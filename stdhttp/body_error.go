@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"mime/multipart"
 	"net"
 	"net/http"
@@ -122,7 +121,7 @@ func bodyFault(err error) *problem.Problem {
 		return malformed("The request has no content.")
 	case io.ErrUnexpectedEOF:
 		return malformed("The content of the request ends too early.")
-	case http.ErrNotMultipart, mime.ErrInvalidMediaParameter:
+	case http.ErrNotMultipart:
 		return unsupported()
 	case http.ErrMissingBoundary:
 		return malformed("The Content-Type of the request has no boundary.")
