@@ -54,6 +54,7 @@ func TestHTMLLanguage(t *testing.T) {
 		{"script after a long language", "abcde-fgh", english},
 		{"extension without subtags", "de-u", english},
 		{"extension with a short subtag", "de-u-a", english},
+		{"extension with a short subtag later", "de-u-co-a", english},
 		{"private use without subtags", "de-x", english},
 		{"private use of nothing", "x-", english},
 		{"private use with a long subtag", "x-abcdefghi", english},

@@ -85,8 +85,8 @@ time: 2026-01-02T03:04:05Z
 		},
 		{
 			"names",
-			&problem.Problem{Extensions: problem.Extensions{"": 1, "a b": 2, "a:b": 3, "größe": 4, "x\ny": 5, "\x1b[31m": 6, "\xff": 7, "\u202e": 8, "status": 200, "type": "evil"}},
-			"Problem\n\"\": 1\n\"\\x1b[31m\": 6\n\"a b\": 2\n\"a:b\": 3\ngröße: 4\n\"x\\ny\": 5\n\"\\u202e\": 8\n\"\\xff\": 7\n",
+			&problem.Problem{Extensions: problem.Extensions{"": 1, "a b": 2, "a:b": 3, `"a"`: 9, "größe": 4, "x\ny": 5, "\x1b[31m": 6, "\xff": 7, "\u202e": 8, "status": 200, "type": "evil"}},
+			"Problem\n\"\": 1\n\"\\x1b[31m\": 6\n\"\\\"a\\\"\": 9\n\"a b\": 2\n\"a:b\": 3\ngröße: 4\n\"x\\ny\": 5\n\"\\u202e\": 8\n\"\\xff\": 7\n",
 		},
 		{
 			"violations",
