@@ -71,6 +71,7 @@ var attacks = []struct{ name, text string }{
 	{"javascript URL as a host", `javascript://example.com/%0awindow.ran=1`},
 	{"data URL", `data:text/html,<script>parent.ran=1</script>`},
 	{"URN", `urn:example:out-of-credit`},
+	{"URL of nothing but a scheme", `https://`},
 	{"URL without a host", `https:///example.com/`},
 	{"URL with a space", `https://example.com/ onclick=window.ran=1`},
 	{"URL with a quote", `https://example.com/"onclick="window.ran=1`},
@@ -170,6 +171,13 @@ func TestHTMLLinksOnlyToTheWeb(t *testing.T) {
 		want := fmt.Sprintf(`<a rel="help noreferrer" href="%s">%[1]s</a>`, html.EscapeString(uri))
 		if !strings.Contains(got, want) {
 			t.Errorf("type %s: page lacks %s:\n%s", uri, want, got)
+		}
+	}
+	for c := range 256 {
+		allowed := '!' <= c && c <= '~' && !strings.ContainsRune("\"<>\\^`{|}", rune(c))
+		got := page(t, &problem.Problem{Type: "https://example.com/" + string([]byte{byte(c)}) + "x"})
+		if strings.Contains(got, "<a ") != allowed {
+			t.Errorf("a type with the byte %#x: want a link: %t", c, allowed)
 		}
 	}
 	for _, a := range attacks {

@@ -62,6 +62,28 @@ func TestHTMLDepth(t *testing.T) {
 	}
 }
 
+// Whatever a map or a list is made of, as many levels of it are shown.
+func TestHTMLLastLevel(t *testing.T) {
+	t.Parallel()
+	for _, v := range []any{
+		[]any{"end"}, []string{"end"}, map[string]any{"b": "end"}, map[string]string{"b": "end"},
+		problem.Extensions{"b": "end"}, problem.Violation{Code: "end"}, []int{1},
+	} {
+		for levels := encode.HTMLMaxDepth - 1; levels <= encode.HTMLMaxDepth; levels++ {
+			list, object := v, v
+			for range levels {
+				list, object = []any{list}, map[string]any{"a": object}
+			}
+			for name, v := range map[string]any{"deep": list, "errors": list, "map": object} {
+				got := body(t, &problem.Problem{Extensions: problem.Extensions{name: v}})
+				if shown := !strings.Contains(got, more(1)); shown != (levels < encode.HTMLMaxDepth) {
+					t.Errorf("%T within %d levels, as %s: shown %t", v, levels, name, shown)
+				}
+			}
+		}
+	}
+}
+
 func TestHTMLItems(t *testing.T) {
 	t.Parallel()
 	const extra = 7

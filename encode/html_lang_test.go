@@ -61,6 +61,16 @@ func TestHTMLLanguage(t *testing.T) {
 		{"irregular", "i-klingon", english},
 		{"attribute", `de" onload="x`, english},
 	}
+	for c := range 256 {
+		letter := 'a' <= c|0x20 && c|0x20 <= 'z'
+		digit := '0' <= c && c <= '9'
+		for tag, want := range map[string]bool{"abc": letter, "es-41": digit, "x-a": letter || digit, "de-u-c": letter || digit} {
+			tag += string([]byte{byte(c)})
+			if got := strings.Contains(page(t, &problem.Problem{Lang: tag}), `<html lang="`+tag+`">`); got != want {
+				t.Errorf("Lang %q is used: %t, want %t", tag, got, want)
+			}
+		}
+	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()

@@ -164,6 +164,17 @@ func TestNegotiateRules(t *testing.T) {
 		{name: "a format named like a range has no name", offers: "*/*,text/*,text/plain", accept: []string{"*/*;q=0.5, text/*"}, want: "text/plain"},
 	}
 	for c := range 256 {
+		for _, after := range []string{"", ".", ".5"} {
+			weight := string([]byte{byte(c)}) + after
+			want := plainText // weights are 0 to 1
+			if weight == "1" || weight == "1." || weight == "0.5" {
+				want = htmlPage
+			}
+			accept := "text/plain;q=0.1, text/html;q=" + weight
+			if f, _ := registry(all).Negotiate(accept); f.ContentType() != want {
+				t.Errorf("Negotiate(%q) = %s, want %s", accept, f.ContentType(), want)
+			}
+		}
 		bad := c < ' ' && c != '\t' || c == 0x7f
 		for _, before := range []string{"", `\`} {
 			if before == "" && (c == '"' || c == '\\') {

@@ -151,6 +151,8 @@ func TestTemplateData(t *testing.T) {
 		in   any
 		want any
 	}{
+		{"nil", nil, nil},
+		{"nil in a list", []any{nil, nil}, []any{nil, nil}},
 		{"scalar", 30, 30},
 		{"time", at, at},
 		{"number", json.Number("1.50"), json.Number("1.50")},

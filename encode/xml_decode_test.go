@@ -55,6 +55,7 @@ func xmlCases() []xmlCase {
 		{"other namespaces within a string", `<problem ` + ns + `><title>a<b xmlns="urn:o">no</b>c</title></problem>`, title("ac")},
 		{"other namespaces within an array", `<problem ` + ns + `><v><i>1</i><x xmlns="urn:o"/></v></problem>`, v([]any{"1"})},
 		{"attributes", `<problem a="1" xml:lang="en" ` + ns + ` o:b='2' xmlns:o="urn:o"><title lang="&lt;">t</title></problem>`, title("t")},
+		{"attribute named like a prefix", `<problem ` + ns + ` xmlns:a="urn:a" a="1" a:a="2" xmlns:b="urn:b" b:a="3"><title>t</title></problem>`, title("t")},
 		{"prefix xml declared as what it is", `<problem ` + ns + ` xmlns:xml="http://www.w3.org/XML/1998/namespace" xml:lang="en"><xml:title>no</xml:title><title>t</title></problem>`, title("t")},
 		{"names that begin with xml", `<problem ` + ns + `><Xml>no</Xml><v><xmlns>no</xmlns>yes</v></problem>`, v("yes")},
 
