@@ -77,7 +77,7 @@ func appendDocument(buf *buffer, f encode.Format, p *problem.Problem) (contentTy
 	if len(b) == 0 {
 		return contentType, errEmptyDocument
 	}
-	buf.bytes = b
+	buf.set(b)
 	return contentType, nil
 }
 
@@ -92,11 +92,16 @@ func lastResort(buf *buffer, wanted string, p *problem.Problem) document {
 	return document{f, f.ContentType(), Fallback}
 }
 
-// isBuiltInPage reports whether f writes the page that encode comes with for
-// problems of this status, rather than a template's.
+// isBuiltInPage reports whether f writes a page of this module for problems of
+// this status, rather than a template's.
 func isBuiltInPage(f encode.Format, status int) bool {
-	h, ok := f.(encode.HTML)
-	return ok && h.Template == nil && h.Pages[status] == nil
+	switch f := f.(type) {
+	case encode.HTML:
+		return f.Template == nil && f.Pages[status] == nil
+	case redirectPage:
+		return true
+	}
+	return false
 }
 
 func has(x problem.Extensions, name string) bool {

@@ -8,6 +8,8 @@ import (
 	"io"
 	"log/slog"
 	"math"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -261,5 +263,36 @@ func TestJSONStaysValidForEveryStatus(t *testing.T) {
 		if err := json.Unmarshal([]byte(got), &doc); err != nil || doc.Status != resp.StatusCode || status >= 200 && status <= 599 && status != doc.Status {
 			t.Errorf("%d: got %d %s", status, resp.StatusCode, got)
 		}
+	}
+}
+
+// A format should append to what it is given. One that returns a slice of its
+// own must get it back as it was: it would show what others have written.
+func TestFormatKeepsItsSlice(t *testing.T) {
+	t.Parallel()
+	page := strings.Repeat("page ", 100)
+	own := []byte(page)
+	rs := &stdhttp.Responder{
+		Formats: encode.NewRegistry(brokenFormat{"x/y", func([]byte, *problem.Problem) ([]byte, error) { return own, nil }}),
+		Logger:  quiet,
+	}
+	h := rs.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/secret" {
+			io.WriteString(w, "secret")
+			return
+		}
+		rs.Error(w, r, errBoom)
+	}))
+	for range 100 {
+		for _, path := range []string{"/", "/secret"} {
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+			if path == "/" && w.Body.String() != page {
+				t.Fatalf("got %.40q, want %.40q", w.Body, page)
+			}
+		}
+	}
+	if string(own) != page {
+		t.Errorf("the slice of the format is %.40q", own)
 	}
 }
