@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"math"
 	"net/http"
 	"runtime"
+	"strconv"
 	"strings"
 )
 
@@ -106,7 +108,7 @@ func (w *writer) Write(b []byte) (int, error) {
 	if err := w.ready(); err != nil {
 		return 0, err
 	}
-	if room := w.room(); room == 0 || len(b) > room {
+	if !w.fits(len(b)) {
 		if err := w.send(); err != nil {
 			return 0, err
 		}
@@ -133,6 +135,12 @@ func (w *writer) ready() error {
 	return nil
 }
 
+// fits reports whether n more bytes can be held back.
+func (w *writer) fits(n int) bool {
+	room := w.room()
+	return room > 0 && n <= min(room, w.declared()-len(w.body.bytes))
+}
+
 // room returns how much more can be held back, if that is more than zero.
 func (w *writer) room() int {
 	switch {
@@ -145,6 +153,21 @@ func (w *writer) room() int {
 	}
 }
 
+// declared returns the Content-Length that the handler has set, if any. net/http
+// refuses all of a write that goes beyond it.
+func (w *writer) declared() int {
+	h := w.header
+	if h == nil {
+		h = w.ResponseWriter.Header()
+	}
+	if v := h["Content-Length"]; len(v) == 1 {
+		if n, err := strconv.ParseUint(v[0], 10, 31); err == nil {
+			return int(n)
+		}
+	}
+	return math.MaxInt
+}
+
 // send sends what was held back. From now on all that is written goes out at
 // once.
 func (w *writer) send() error {
@@ -152,14 +175,20 @@ func (w *writer) send() error {
 		return nil
 	}
 	w.sent = true
+	declared := w.declared()
 	if w.status != 0 {
 		w.sendHeader()
 	}
 	if w.body == nil {
 		return nil
 	}
-	_, err := w.ResponseWriter.Write(w.body.bytes)
-	w.drop()
+	defer w.drop()
+	body := w.body.bytes
+	n := min(len(body), declared)
+	_, err := w.ResponseWriter.Write(body[:n])
+	if err == nil && n < len(body) {
+		_, err = w.ResponseWriter.Write(body[n:]) // which the writer below refuses
+	}
 	return err
 }
 

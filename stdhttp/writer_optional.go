@@ -64,7 +64,7 @@ func (w *writer) WriteString(s string) (int, error) {
 	if err := w.ready(); err != nil {
 		return 0, err
 	}
-	if room := w.room(); room == 0 || len(s) > room {
+	if !w.fits(len(s)) {
 		if err := w.send(); err != nil {
 			return 0, err
 		}

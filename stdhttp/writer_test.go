@@ -373,6 +373,51 @@ func TestBufferIsTheLimit(t *testing.T) {
 	}
 }
 
+// A handler that writes more than it has declared gets the error of net/http,
+// and what it wrote until then goes out, as without Wrap.
+func TestMoreThanDeclared(t *testing.T) {
+	t.Parallel()
+	for name, wrap := range map[string]func(http.Handler) http.Handler{
+		"net/http": func(h http.Handler) http.Handler { return h },
+		"Wrap":     stdhttp.Wrap,
+		"trailers": func(h http.Handler) http.Handler { // its header is kept apart
+			return stdhttp.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Trailer", "X")
+				h.ServeHTTP(w, r)
+			}))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var first, second error
+			s := listen(t, wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Length", "5")
+				_, first = io.WriteString(w, "hello")
+				switch r.URL.Path {
+				case "/write":
+					_, second = w.Write([]byte("\n"))
+				case "/string":
+					_, second = io.WriteString(w, "\n")
+				default:
+					w.(io.ReaderFrom).ReadFrom(strings.NewReader("\n"))
+				}
+			})))
+			for _, path := range []string{"/write", "/string", "/copy"} {
+				resp, err := http.Get(s.URL + path)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if got := body(t, resp); got != "hello" || first != nil {
+					t.Errorf("%s: got %q, error %v", path, got, first)
+				}
+				if path != "/copy" && second != http.ErrContentLength {
+					t.Errorf("%s: the second write gave %v", path, second)
+				}
+			}
+		})
+	}
+}
+
 // As with net/http's own writer.
 func TestStatusesWithoutContent(t *testing.T) {
 	t.Parallel()
