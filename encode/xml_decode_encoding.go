@@ -41,8 +41,11 @@ func newXMLSource(data []byte) (xmlSource, error) {
 	if err != nil {
 		return source, source.syntaxError(r.at, err)
 	}
+	if at == 0 {
+		return source, nil
+	}
 	switch strings.ToLower(encoding) {
-	case "", "utf-8", "utf8":
+	case "utf-8", "utf8":
 		return source, nil
 	case "us-ascii", "ascii":
 		for i, c := range data {

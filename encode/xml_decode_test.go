@@ -253,6 +253,7 @@ func xmlErrorCases() []xmlErrorCase {
 		{"version 2", `<?xml version="|2.0"?>` + open + close, `version "2.0" is not supported`},
 		{"version without number", `<?xml version="|1."?>` + open + close, "not supported"},
 		{"standalone", `<?xml version="1.0" standalone="|maybe"?>` + open + close, "standalone"},
+		{"encoding without a name", `<?xml version="1.0" encoding="|"?>` + open + close, `encoding "" is not supported`},
 		{"encoding unknown", `<?xml version="1.0" encoding="|windows-1252"?>` + open + close, `encoding "windows-1252" is not supported`},
 		{"encoding wrong", `<?xml version="1.0" encoding="|UTF-16"?>` + open + close, `encoding "UTF-16" is not supported`},
 		{"encoding unclosed", `<?xml version="1.0" encoding="UTF-8 ?>|`, "unexpected end"},
