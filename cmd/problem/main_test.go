@@ -45,7 +45,7 @@ func TestWriteErrors(t *testing.T) {
 func TestNewHTML(t *testing.T) {
 	t.Parallel()
 	var stdout, stderr bytes.Buffer
-	args := []string{"new", "-status", "404", "-links", "-lang", "de", "-to", "html", "-detail", "a\u009bb\rc"}
+	args := []string{"new", "-status", "404", "-links", "-lang", "de", "-to", "html", "-detail", "a\u009bb\rc\u202ed\u2066e"}
 	if exit := run(args, strings.NewReader(""), &stdout, &stderr); exit != 0 {
 		t.Fatalf("exit status %d, stderr %q", exit, &stderr)
 	}
@@ -54,7 +54,7 @@ func TestNewHTML(t *testing.T) {
 			t.Errorf("no %q in %s", want, &stdout)
 		}
 	}
-	if strings.ContainsAny(stdout.String(), "\u009b\r") {
+	if strings.ContainsAny(stdout.String(), "\u009b\r\u202e\u2066") {
 		t.Errorf("a control character reaches the terminal: %q", &stdout)
 	}
 }

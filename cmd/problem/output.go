@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -22,31 +23,31 @@ func (e *env) writeDocument(f encode.Format, doc []byte) error {
 	return nil
 }
 
-// tame returns doc with the control characters that JSON, XML and HTML allow,
-// DEL and those of C1 and in HTML the carriage return, written as escapes of
-// the format: the same document to a reader, and harmless to a terminal. Formats
-// leave no other ones.
+// tame returns doc with the characters that JSON, XML and HTML allow and a
+// terminal might obey written as escapes of the format: DEL, those of C1, those
+// that change the direction of writing, and in HTML the carriage return. It is
+// the same document to a reader. Formats leave no other ones.
 func tame(contentType string, doc []byte) []byte {
 	if strings.Contains(contentType, "html") {
 		doc = bytes.ReplaceAll(doc, []byte("\r"), []byte("&#13;"))
 	}
-	if !bytes.ContainsFunc(doc, isC1) {
+	if !bytes.ContainsFunc(doc, isWild) {
 		return doc
 	}
-	escape := func(r rune) string { return "\uFFFD" }
-	switch {
-	case strings.Contains(contentType, "json"):
-		escape = func(r rune) string { return `\u00` + hex(r) }
-	case strings.Contains(contentType, "xml"):
-		escape = func(r rune) string { return "&#x" + hex(r) + ";" }
+	escape := "&#x%x;"
+	if strings.Contains(contentType, "json") {
+		escape = `\u%04x`
 	}
 	out := make([]byte, 0, len(doc)+64)
 	for len(doc) > 0 {
 		r, size := utf8.DecodeRune(doc)
-		if isC1(r) {
-			out = append(out, escape(r)...)
-		} else {
+		switch {
+		case !isWild(r):
 			out = append(out, doc[:size]...)
+		case r <= 0x9f && strings.Contains(contentType, "html"):
+			out = append(out, "\uFFFD"...) // HTML has no other way to write these
+		default:
+			out = fmt.Appendf(out, escape, r)
 		}
 		doc = doc[size:]
 	}
@@ -63,11 +64,8 @@ func (j jsonWriter) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// isC1 reports whether r is DEL or a control character of C1.
-func isC1(r rune) bool { return 0x7f <= r && r <= 0x9f }
-
-// hex returns the two digits of r.
-func hex(r rune) string {
-	const digits = "0123456789abcdef"
-	return string([]byte{digits[r>>4&15], digits[r&15]})
+// isWild reports whether a terminal might obey r: DEL, the control characters of
+// C1, and those that embed, override or isolate a direction of writing.
+func isWild(r rune) bool {
+	return 0x7f <= r && r <= 0x9f || '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
 }
