@@ -87,10 +87,15 @@ func isUnsatisfied(lines []string) bool {
 	return !slices.ContainsFunc(lines, func(v string) bool { return !strings.Contains(v, "*/") })
 }
 
-// carry sets the fields that travel with an error.
-func carry(h, carried http.Header) {
+// carry sets the fields that travel with an error, whose response has this
+// status.
+func carry(h, carried http.Header, status int) {
 	for name, values := range carried {
 		switch name {
+		case "Content-Range":
+			if !isStale(name, values, status) {
+				h[name] = slices.Clip(values)
+			}
 		case "Vary":
 			for _, line := range values {
 				for member := range strings.SplitSeq(line, ",") {

@@ -285,6 +285,14 @@ func TestErrorHeader(t *testing.T) {
 			}, &problem.Problem{Status: 404}, full,
 		},
 		{
+			"a size of the content goes with a 416", http.Header{},
+			stdhttp.WithHeader(&problem.Problem{Status: 416}, stdhttp.UnsatisfiedRange(5)), with(http.Header{"Content-Range": {"bytes */5"}}),
+		},
+		{
+			"and with nothing else", http.Header{},
+			stdhttp.WithHeader(&problem.Problem{Status: 404}, stdhttp.UnsatisfiedRange(5)), full,
+		},
+		{
 			"names in another case", http.Header{"content-length": {"7"}, "ETAG": {`"x"`}}, &problem.Problem{Status: 404}, full,
 		},
 		{

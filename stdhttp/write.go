@@ -14,7 +14,7 @@ func (rs *Responder) write(w http.ResponseWriter, r *http.Request, p *problem.Pr
 	translated := rs.complete(r, p)
 	h := w.Header()
 	clean(h, p.Status)
-	carry(h, carried)
+	carry(h, carried, p.Status)
 	if mustNotStore(p.Status) {
 		h["Cache-Control"] = noStore
 	}
