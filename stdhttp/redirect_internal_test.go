@@ -366,6 +366,18 @@ func TestRedirectPage(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 
+	p = &problem.Problem{
+		Title: "t\x00\xff", Detail: "\x1ba\nb\u0085", Extensions: problem.Extensions{"location": "view-source:javascript:1", "alternatives": []string{"HTTPS://a/", "%zz"}},
+	}
+	got, _ = redirectPage{}.Append(nil, p)
+	for _, want := range []string{
+		"<h1>t\ufffd\ufffd</h1>", "<p>\ufffda\nb\ufffd</p>", "<p>view-source:javascript:1</p>", `<a href="HTTPS://a/">`, "<p>%zz</p>",
+	} {
+		if !strings.Contains(string(got), want) {
+			t.Errorf("what the page must not have: got %q, want %q in it", got, want)
+		}
+	}
+
 	got, err = redirectPage{}.Append(nil, &problem.Problem{Status: 303})
 	if err != nil {
 		t.Fatal(err)

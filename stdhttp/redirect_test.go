@@ -144,6 +144,9 @@ func TestRedirectFormats(t *testing.T) {
 					t.Errorf("body has no %s:\n%s", want, got)
 				}
 			}
+			if got, want := resp.Header.Get("Content-Security-Policy") != "", strings.Contains(test.contentType, "html"); got != want {
+				t.Errorf("has a Content-Security-Policy: %v, want %v", got, want)
+			}
 			if strings.Contains(got, "<script") {
 				t.Errorf("body has markup that was in the URL:\n%s", got)
 			}
