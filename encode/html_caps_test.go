@@ -66,8 +66,13 @@ func TestHTMLDepth(t *testing.T) {
 func TestHTMLLastLevel(t *testing.T) {
 	t.Parallel()
 	for _, v := range []any{
-		[]any{"end"}, []string{"end"}, map[string]any{"b": "end"}, map[string]string{"b": "end"},
-		problem.Extensions{"b": "end"}, problem.Violation{Code: "end"}, []int{1},
+		[]any{"end"},
+		[]string{"end"},
+		map[string]any{"b": "end"},
+		map[string]string{"b": "end"},
+		problem.Extensions{"b": "end"},
+		problem.Violation{Code: "end"},
+		[]int{1},
 	} {
 		for levels := encode.HTMLMaxDepth - 1; levels <= encode.HTMLMaxDepth; levels++ {
 			list, object := v, v

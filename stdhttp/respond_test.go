@@ -285,18 +285,21 @@ func TestErrorHeader(t *testing.T) {
 			}, &problem.Problem{Status: 404}, full,
 		},
 		{
-			"a size of the content goes with a 416", http.Header{},
+			"a size of the content goes with a 416",
+			http.Header{},
 			stdhttp.WithHeader(&problem.Problem{Status: 416}, stdhttp.UnsatisfiedRange(5)), with(http.Header{"Content-Range": {"bytes */5"}}),
 		},
 		{
-			"and with nothing else", http.Header{},
+			"and with nothing else",
+			http.Header{},
 			stdhttp.WithHeader(&problem.Problem{Status: 404}, stdhttp.UnsatisfiedRange(5)), full,
 		},
 		{
 			"names in another case", http.Header{"content-length": {"7"}, "ETAG": {`"x"`}}, &problem.Problem{Status: 404}, full,
 		},
 		{
-			"trailers go", http.Header{"Trailer": {"X-Sum, X-Rest"}, "X-Sum": {"1"}, "X-Rest": {"2"}, http.TrailerPrefix + "X": {"3"}},
+			"trailers go",
+			http.Header{"Trailer": {"X-Sum, X-Rest"}, "X-Sum": {"1"}, "X-Rest": {"2"}, http.TrailerPrefix + "X": {"3"}},
 			&problem.Problem{Status: 404}, full,
 		},
 		{
