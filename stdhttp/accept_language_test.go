@@ -59,7 +59,7 @@ func TestPreferredLanguage(t *testing.T) {
 
 		{name: "space", accept: []string{" en ; q=0.5 ,\tde\t;\tQ=1.000,,"}, tags: "en de", want: "de"},
 		{name: "zero with a point", accept: []string{"en;q=0., de;q=1."}, tags: "en de", want: "de"},
-		{name: "malformed weights are skipped", accept: []string{"de;q=2, de;q=1.1, de;q=-1, de;q=.5, de;q=0.1234, de;q=0.a, de;q=0.0:, de;q=0.1/, de;q=, de;x=1, de;, de;q=1;q=1"}, tags: "en de", want: "en"},
+		{name: "malformed weights are skipped", accept: []string{"de;q=2, de;q=1.1, de;q=1.001, de;q=-1, de;q=.5, de;q=0.1234, de;q=0.a, de;q=0.0:, de;q=0.1/, de;q=, de;x=1, de;, de;q=1;q=1"}, tags: "en de", want: "en"},
 		{name: "malformed ranges are skipped", accept: []string{"de_AT, de-, -de, de AT, 1de, 0de, d9, de-123456789, d\u00e9, *-DE, \"de\""}, tags: "en de", want: "en"},
 		{name: "digits in later subtags", accept: []string{"es-419"}, tags: "en es", want: "es"},
 		{name: "within the limit", accept: []string{long + "de"}, tags: "en de", want: "de"},

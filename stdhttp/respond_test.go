@@ -331,6 +331,8 @@ func TestErrorHeader(t *testing.T) {
 			&problem.Problem{Status: 308},
 			with(http.Header{"Location": {"/x"}}),
 		},
+		{"to the last", http.Header{"Location": {"/x"}}, &problem.Problem{Status: 399}, with(http.Header{"Location": {"/x"}})},
+		{"but not to 2xx", http.Header{"Location": {"/x"}}, &problem.Problem{Status: 299}, full},
 		{
 			"never to store is always right",
 			http.Header{"Cache-Control": {"private, No-Store"}},
