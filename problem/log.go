@@ -7,9 +7,15 @@ import (
 
 // LogValue returns the members of p as a group, for operators: the standard
 // members and Lang that are not zero, the extensions as a group of their own
-// in name order, and the cause as "err". An extension that is nested deeper than
-// [MaxDepth] is replaced by a note. A nil p is an empty group. It implements
-// slog.LogValuer.
+// in name order, and the cause as "err". A nil p is an empty group. It
+// implements slog.LogValuer.
+//
+// What contains itself would end the program when a handler prints it. So a
+// note replaces an extension that is nested deeper than [MaxDepth], and an error
+// that wraps more than 100,000 others or more than 1000 levels of them. An
+// extension with a String, Format or LogValue method is shown in its JSON form if
+// its type is one whose values could contain themselves, for nobody knows how
+// far such a method goes. Errors are shown as they are.
 func (p *Problem) LogValue() slog.Value {
 	if p == nil {
 		return slog.GroupValue()
@@ -31,72 +37,46 @@ func (p *Problem) LogValue() slog.Value {
 	if len(p.Extensions) > 0 {
 		extensions := make([]slog.Attr, 0, len(p.Extensions))
 		for name, value := range p.Extensions.All() {
-			extensions = append(extensions, slog.Any(name, loggable(value)))
+			extensions = append(extensions, slog.Attr{Key: name, Value: loggable(value)})
 		}
 		attrs = append(attrs, slog.Attr{Key: "extensions", Value: slog.GroupValue(extensions...)})
 	}
 	if p.Err != nil {
-		attrs = append(attrs, slog.Any("err", p.Err))
+		err := slog.AnyValue(p.Err)
+		if !isFinite(p.Err) {
+			err = note(errEndless)
+		}
+		attrs = append(attrs, slog.Attr{Key: "err", Value: err})
 	}
 	return slog.GroupValue(attrs...)
 }
 
-// loggable returns v, or a note in its place if it is nested too deeply. It
-// probably contains itself then, and package fmt, by which handlers print, would
-// go on until the stack overflows, which ends the program.
-func loggable(v any) any {
-	if isTooDeep(reflect.ValueOf(v), 2) { // the problem is the first level
-		return "(" + errDepth.Error() + ")"
-	}
-	return v
-}
-
-// isTooDeep reports whether v, a list or map of which is depth levels deep, leads
-// deeper than MaxDepth through lists, maps and problems. Pointers to anything else are left
-// alone: fmt does not follow them.
-func isTooDeep(v reflect.Value, depth int) bool {
-	switch v.Kind() {
-	case reflect.Interface:
-		return isTooDeep(v.Elem(), depth)
-	case reflect.Map, reflect.Slice, reflect.Array:
-		if depth > MaxDepth {
-			return true
-		}
-		if !canNest(v.Type().Elem()) {
-			return false
-		}
-	case reflect.Struct, reflect.Pointer:
-		switch p := v.Interface().(type) {
-		case Problem:
-			return isTooDeep(reflect.ValueOf(p.Extensions), depth)
-		case *Problem:
-			return p != nil && isTooDeep(reflect.ValueOf(p.Extensions), depth)
-		}
-		return false
+// loggable returns v as a handler can print it: as it is, in its JSON form, or as
+// a note that says what is wrong with it.
+func loggable(v any) slog.Value {
+	value := slog.AnyValue(v)
+	switch value.Kind() {
+	case slog.KindAny, slog.KindLogValuer, slog.KindGroup:
 	default:
-		return false
+		return value // a scalar
 	}
-	if v.Kind() == reflect.Map {
-		for m := v.MapRange(); m.Next(); {
-			if isTooDeep(m.Value(), depth+1) {
-				return true
-			}
-		}
-		return false
-	}
-	for i := range v.Len() {
-		if isTooDeep(v.Index(i), depth+1) {
-			return true
+	err := printable(reflect.ValueOf(v), 2, true) // the problem is the first level
+	if err == errOpaque {
+		var b []byte
+		if b, err = appendValue(nil, v, 1, marshalJSON); err == nil {
+			return slog.AnyValue(jsonText(b))
 		}
 	}
-	return false
+	if err != nil {
+		return note(err)
+	}
+	return value
 }
 
-// canNest reports whether values of a type can lead to others.
-func canNest(t reflect.Type) bool {
-	switch t.Kind() {
-	case reflect.Interface, reflect.Map, reflect.Slice, reflect.Array:
-		return true
-	}
-	return t == reflect.TypeFor[Problem]() || t == reflect.TypeFor[*Problem]()
-}
+func note(err error) slog.Value { return slog.StringValue("(" + err.Error() + ")") }
+
+// jsonText is the JSON form of a value: a part of the line for handlers that
+// write JSON, a string for the others.
+type jsonText string
+
+func (t jsonText) MarshalJSON() ([]byte, error) { return []byte(t), nil }
