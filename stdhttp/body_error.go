@@ -42,8 +42,8 @@ import (
 // name types and files of the program, is for the log. A nil err gives nil.
 // What already is a problem, such as [problem.Violations] that UnmarshalJSON
 // returned, a context that was canceled or has expired, and every error that
-// is not known to be the client's fault, are returned unchanged: the last
-// becomes a 500.
+// is not known to be the client's fault, or has a method that panics, are
+// returned unchanged: the last becomes a 500.
 //
 // It knows the errors of encoding/json, and of other JSON packages that name
 // their errors likewise, of encoding/xml, mime, mime/multipart, net/http and
@@ -51,7 +51,12 @@ import (
 // indexes of arrays and the keys of maps, and of an unknown member it tells
 // the name alone; with Go 1.27, or encoding/json/v2, they are complete but for
 // that name.
-func BodyError(err error) error {
+func BodyError(err error) (result error) {
+	defer func() {
+		if recover() != nil { // in a method of err, which tells nothing then
+			result = err
+		}
+	}()
 	if err == nil || isEndless(err) || hasProblem(err) ||
 		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err

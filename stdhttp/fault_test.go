@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"net"
 	"net/http"
@@ -238,6 +239,26 @@ func TestErrorsOfManyLevels(t *testing.T) {
 			rs.Error(w, httptest.NewRequest("GET", "/", nil), io.EOF)
 			if after.next(t); w.Code != tt.status {
 				t.Errorf("Map: got %d, want %d", w.Code, tt.status)
+			}
+		})
+	}
+}
+
+// An error whose methods panic is one that is not known.
+func TestErrorsWhoseMethodsPanic(t *testing.T) {
+	t.Parallel()
+	for name, err := range map[string]error{
+		"all": shy{}, "Error": mute{}, "below": fmt.Errorf("x: %w", shy{}),
+		"nil syntax error": (*problem.SyntaxError)(nil), "nil path error": (*fs.PathError)(nil),
+		"nil below": fmt.Errorf("x: %w", (*problem.SyntaxError)(nil)), "path error": &fs.PathError{Op: "open", Err: shy{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := stdhttp.BodyError(err); got != err {
+				t.Errorf("BodyError: got %T, want the error itself", got)
+			}
+			if got := stdhttp.FileError(err); got != err {
+				t.Errorf("FileError: got %T, want the error itself", got)
 			}
 		})
 	}

@@ -13,7 +13,7 @@ import (
 // problem: 404 for [fs.ErrNotExist], 403 for [fs.ErrPermission]. The problem
 // has err as its cause, for the log; the client sees no path. A nil err gives
 // nil. What already is a problem is returned unchanged, and so is every other
-// error, which becomes a 500.
+// error, which becomes a 500, also one with a method that panics.
 //
 // A name that no file can have is a 404 as well: one that [fs.ValidPath] or
 // the operating system refuses, or that leads out of an [os.Root], or through
@@ -21,7 +21,12 @@ import (
 //
 // Call it only where the client chose the name: that the server lacks a file
 // of its own is no fault of the client.
-func FileError(err error) error {
+func FileError(err error) (result error) {
+	defer func() {
+		if recover() != nil { // in a method of err, which tells nothing then
+			result = err
+		}
+	}()
 	switch {
 	case err == nil || isEndless(err) || hasProblem(err):
 		return err
