@@ -55,6 +55,7 @@ func TestFrom(t *testing.T) {
 	one := problem.Violations{{Detail: "one"}}
 	two := problem.Violations{{Detail: "two"}, {Detail: "three"}}
 	all := &problem.Problem{Status: 422, Extensions: problem.Extensions{"errors": problem.Violations{{Detail: "one"}, {Detail: "two"}, {Detail: "three"}}}}
+	badRequest := one.Err().(*problem.Problem).With(problem.Problem{Status: 400})
 	typed := one.Err().(*problem.Problem).With(problem.Problem{Type: "https://example.com/invalid"})
 	for _, tt := range []struct {
 		name string
@@ -83,6 +84,7 @@ func TestFrom(t *testing.T) {
 		{"violations among others", fmt.Errorf("order: %w", errors.Join(io.EOF, one.Err(), fmt.Errorf("items: %w", errors.Join(p404, two.Err())))), all},
 		{"another problem before violations", errors.Join(p404, one.Err()), p404},
 		{"another problem within, before violations", errors.Join(errors.Join(io.EOF, p404), one.Err()), p404},
+		{"violations with another status stand alone", errors.Join(badRequest, two.Err()), badRequest},
 		{"violations with a type of their own stand alone", errors.Join(typed, two.Err()), typed},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
