@@ -68,8 +68,12 @@ func (p *Problem) Error() string {
 			s += ": " + list.String()
 		}
 	}
-	if p.Err != nil {
+	switch {
+	case p.Err == nil:
+	case isFinite(p.Err):
 		s += ": " + fmt.Sprint(p.Err) // Sprint survives a panic in the cause's Error method.
+	default:
+		s += ": (" + errEndless.Error() + ")"
 	}
 	return s
 }

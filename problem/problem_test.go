@@ -23,11 +23,14 @@ func (b *broken) ProblemDetails() *problem.Problem { return &problem.Problem{Tit
 
 func TestError(t *testing.T) {
 	t.Parallel()
+	own := &problem.Problem{Title: "T"}
+	own.Err = own
 	for _, tt := range []struct {
 		name string
 		p    *problem.Problem
 		want string
 	}{
+		{"its own cause", own, "T: (an error that contains itself, or else too many errors)"},
 		{"nil", nil, "problem: <nil>"},
 		{"zero", &problem.Problem{}, "problem: about:blank"},
 		{"status", &problem.Problem{Status: 404}, "problem: 404"},
