@@ -29,7 +29,8 @@ func reserve(w http.ResponseWriter) (http.ResponseWriter, progress) {
 		if own.closed != nil {
 			return nil, closed
 		}
-		begun = begun || own.sent || own.status != 0
+		// What the topmost writer holds back has not gone through anything.
+		begun = begun || own.sent || own.status != 0 && below != w
 		if begun || below == w {
 			target = own
 		}

@@ -164,6 +164,54 @@ func TestErrorGoesAroundWhatAMiddlewareHolds(t *testing.T) {
 	}
 }
 
+// What the handler has only begun, and is held back, went through nothing: a
+// middleware that counts statuses sees the one of the error.
+func TestErrorGoesThroughMiddleware(t *testing.T) {
+	t.Parallel()
+	for name, begin := range map[string]func(w http.ResponseWriter){
+		"nothing": func(http.ResponseWriter) {},
+		"status":  func(w http.ResponseWriter) { w.WriteHeader(http.StatusOK) },
+		"content": func(w http.ResponseWriter) { io.WriteString(w, "half") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			rs, after := newResponder()
+			inner := rs.Handler(func(w http.ResponseWriter, _ *http.Request) error {
+				begin(w)
+				return errBoom
+			})
+			statuses := make(chan int, 1)
+			resp := through(rs, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				seen := &statusWriter{ResponseWriter: w}
+				inner.ServeHTTP(seen, r)
+				statuses <- seen.status
+			}), httptest.NewRequest("GET", "/", nil))
+			if got := body(t, resp); resp.StatusCode != 500 || got != boom {
+				t.Errorf("got %d %.100q, want 500 %s", resp.StatusCode, got, boom)
+			}
+			if got := <-statuses; got != 500 {
+				t.Errorf("the middleware saw status %d, want 500", got)
+			}
+			if o := after.next(t); o.Result != stdhttp.Written {
+				t.Errorf("got %v, want written", o.Result)
+			}
+		})
+	}
+}
+
+// statusWriter remembers the status.
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
+func (w *statusWriter) WriteHeader(status int) {
+	w.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
 // holdingWriter keeps what is written.
 type holdingWriter struct {
 	http.ResponseWriter
@@ -415,6 +463,39 @@ func TestMoreThanDeclared(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The Content-Length that counts is the one at WriteHeader.
+func TestContentLengthAtWriteHeader(t *testing.T) {
+	t.Parallel()
+	s := listen(t, stdhttp.Wrap(stdhttp.Handler(func(w http.ResponseWriter, r *http.Request) error {
+		if r.URL.Path == "/deleted" {
+			w.Header().Set("Content-Length", "5")
+			w.WriteHeader(200)
+			w.Header().Del("Content-Length")
+			io.WriteString(w, "hello")
+			if _, err := io.WriteString(w, " world"); err != http.ErrContentLength {
+				t.Errorf("more than was declared: got %v", err)
+			}
+			return nil
+		}
+		w.WriteHeader(200)
+		w.Header().Set("Content-Length", "3")
+		io.WriteString(w, "hello")
+		return &problem.Problem{Status: 409}
+	})))
+	for path, want := range map[string]string{
+		"/deleted": "hello",
+		"/late":    `{"type":"https://www.rfc-editor.org/rfc/rfc9110.html#section-15.5.10","title":"Conflict","status":409}`,
+	} {
+		resp, err := http.Get(s.URL + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := body(t, resp); got != want {
+			t.Errorf("%s: got %q, want %q", path, got, want)
+		}
 	}
 }
 
