@@ -51,6 +51,7 @@ func TestUnmarshalJSON(t *testing.T) {
 		{"escapes", `{"title":"\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00"}`, problem.Problem{Title: "\"\\/\b\f\n\r\té😀"}},
 		{"every digit of an escape", `{"title":"\u0123\u4567\u89aB\uAbcD\ueFAf\u0009\u0aF9"}`, problem.Problem{Title: "\u0123\u4567\u89ab\uabcd\uefaf\t\u0af9"}},
 		{"lone surrogates", `{"title":"\ud800 \udc00\ud800\u0041\ud800\ud83d\ude00"}`, problem.Problem{Title: "\ufffd \ufffd\ufffdA\ufffd😀"}},
+		{"lone surrogates before other escapes", `{"title":"\ud83d\ndc00\ud83d\"dc00"}`, problem.Problem{Title: "\ufffd\ndc00\ufffd\"dc00"}},
 		{"surrogate at the end", `{"title":"\ud800"}`, problem.Problem{Title: "\ufffd"}},
 		{"invalid UTF-8", "{\"title\":\"a\xff\xe2\x82b longer than a word \\n\"}", problem.Problem{Title: "a\ufffd\ufffd\ufffdb longer than a word \n"}},
 		{"other scripts", `{"title":"Ελλάδα 日本語"}`, problem.Problem{Title: "Ελλάδα 日本語"}},

@@ -33,6 +33,7 @@ func TestPointer(t *testing.T) {
 		{[]any{"é", "日", "\xff", "#", "[]", "<>"}, "#/%C3%A9/%E6%97%A5/%EF%BF%BD/%23/%5B%5D/%3C%3E"},
 		{[]any{"!$&'()*+,;=:@?-._~"}, "#/!$&'()*+,;=:@?-._~0"},
 		{[]any{int64(7), uint8(1), json.Number("12"), fmt.Errorf("x")}, "#/7/1/12/x"},
+		{[]any{key("a/b c~"), &url.URL{Path: "/a b"}}, "#/a~1b%20c~0/~1a%2520b"},
 		{[]any{strings.Repeat("long", 100)}, "#/" + strings.Repeat("long", 100)},
 	} {
 		if got := problem.Pointer(tt.tokens...); got != tt.want {
@@ -40,6 +41,9 @@ func TestPointer(t *testing.T) {
 		}
 	}
 }
+
+// key is a type of names, as programs have them.
+type key string
 
 func FuzzPointer(f *testing.F) {
 	f.Add("a/b", 1, "~")

@@ -209,6 +209,36 @@ func (b *countedBody) Close() error {
 	return nil
 }
 
+// One standard member of the right type makes a problem of JSON that does not
+// say that it is one.
+func TestCheckKnowsAProblemByOneMember(t *testing.T) {
+	t.Parallel()
+	for member, want := range map[string]problem.Problem{
+		`"type":"https://example.com/p"`:     {Type: "https://example.com/p"},
+		`"title":"T"`:                        {Title: "T"},
+		`"status":409`:                       {Status: 409},
+		`"detail":"d"`:                       {Detail: "d"},
+		`"instance":"https://example.com/i"`: {Instance: "https://example.com/i"},
+		`"account":1`:                        {},
+	} {
+		err := stdhttp.Check(&http.Response{
+			StatusCode: 404, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader("{" + member + `,"x":true}`)),
+		})
+		var failed *stdhttp.ResponseError
+		if !errors.As(err, &failed) {
+			t.Fatalf("%s: got %v", member, err)
+		}
+		got := *failed.Upstream
+		if isProblem := got.Extensions["x"] == true; isProblem != (member != `"account":1`) {
+			t.Errorf("%s: taken for a problem: %v", member, isProblem)
+		}
+		if want.Type != "" && got.Type != want.Type || want.Title != "" && got.Title != want.Title || want.Status != 0 && got.Status != want.Status ||
+			got.Detail != want.Detail || got.Instance != want.Instance {
+			t.Errorf("%s: got %+v", member, got)
+		}
+	}
+}
+
 func TestCheckIsNil(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{0, 101, 200, 204, 206, 301, 304, 399} {
