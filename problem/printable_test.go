@@ -40,11 +40,17 @@ func (d described) String() string                  { return fmt.Sprint("about "
 func (f formatted) Format(s fmt.State, _ rune)      { fmt.Fprint(s, f.inner) }
 func (t texted) MarshalText() ([]byte, error)       { return fmt.Append(nil, t.inner), nil }
 func (l loggedAs) LogValue() slog.Value             { return slog.GroupValue(slog.Any("inner", l.Inner)) }
-func (c *chain) String() string                     { return "after " + c.Next.String() }
 func (l labelled) String() string                   { return "the " + l.Label }
 func (e *selfish) Error() string                    { return e.text + e.Unwrap().Error() }
 func (e *selfish) Unwrap() error                    { return e }
 func (m *missing) ProblemDetails() *problem.Problem { return m.Problem }
+
+func (c *chain) String() string {
+	if c == nil {
+		return "nothing"
+	}
+	return "after " + c.Next.String()
+}
 
 // cycles returns problems that contain themselves in ways that printing them does
 // not come back from.
