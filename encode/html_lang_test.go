@@ -32,6 +32,7 @@ func TestHTMLLanguage(t *testing.T) {
 		{"Yiddish in Latin script", "yi-Latn-US", `<html lang="yi-Latn-US">`},
 		{"region makes it so", "pa-PK", `<html lang="pa-PK" dir="rtl">`},
 		{"region makes it not so", "sd-IN", `<html lang="sd-IN">`},
+		{"region in lower case", "pa-pk", `<html lang="pa-pk" dir="rtl">`},
 		{"region does not matter", "ur-IN", `<html lang="ur-IN" dir="rtl">`},
 		{"script before region", "uz-Cyrl-AF", `<html lang="uz-Cyrl-AF">`},
 		{"undetermined in a script", "und-Hebr", `<html lang="und-Hebr" dir="rtl">`},

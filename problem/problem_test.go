@@ -71,6 +71,8 @@ func TestIs(t *testing.T) {
 		{"target with a status only", credit, &problem.Problem{Status: 403}, true},
 		{"target with a blank type and a status", credit, &problem.Problem{Type: problem.BlankType, Status: 403}, true},
 		{"target with another status", credit, &problem.Problem{Status: 404}, false},
+		{"no status is not 500", &problem.Problem{Title: "T"}, &problem.Problem{Status: 500}, false},
+		{"nor is one that cannot be sent", &problem.Problem{Status: 700}, &problem.Problem{Status: 500}, false},
 		{"target without either is itself", blank, blank, true},
 		{"target without either is no other", blank, &problem.Problem{Type: problem.BlankType}, false},
 		{"the title does not count", &problem.Problem{Title: "T"}, &problem.Problem{Title: "T"}, false},

@@ -43,6 +43,8 @@ func TestValidate(t *testing.T) {
 		{"broken percent-encoding", problem.Problem{Type: "/a%zzb", Instance: "#b%4"}, []string{`invalid URL escape "%zz"`, `invalid URL escape "%4"`}},
 		{"broken percent-encoding of a query", problem.Problem{Type: "?a%zzb", Instance: "?b%4"}, []string{`"%zz" is not a percent-encoded byte`, `"%4" is not a percent-encoded byte`}},
 		{"colon behind a query", problem.Problem{Type: "?a://[::1]", Instance: "#a://[::1]"}, []string{"'[' must be percent-encoded", "'[' must be percent-encoded"}},
+		{"brackets in a query behind an authority", problem.Problem{Type: "https://example.com?x=[1]", Instance: "//[::1]?x=[1]"}, []string{"'[' must be percent-encoded", "'[' must be percent-encoded"}},
+		{"query behind an address in brackets", problem.Problem{Type: "https://[::1]?x=1"}, nil},
 		{"colon in a path", problem.Problem{Type: "/a://[::1]"}, []string{"'[' must be percent-encoded"}},
 		{"reserved", problem.Problem{Extensions: problem.Extensions{"status": 404}}, []string{`problem: extension "status": problem: reserved for a standard member`}},
 		{"no JSON form", problem.Problem{Extensions: problem.Extensions{"f": func() {}}}, []string{`problem: extension "f": json: unsupported type: func()`}},

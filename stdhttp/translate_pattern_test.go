@@ -82,6 +82,8 @@ func TestTranslatePrecedence(t *testing.T) {
 		"{b} is {a}":       "das größere von zweien",
 		"ö{x}":             "ein Zeichen",
 		"{x}ab":            "zwei Zeichen",
+		"é{x}":             "ein Zeichen in zwei Bytes",
+		"{x}c":             "ein Zeichen in einem",
 		"lacks {x}":        "{nothing}",
 		"lacks {x}{y}":     "nie",
 		"code":             "Code",
@@ -98,6 +100,7 @@ func TestTranslatePrecedence(t *testing.T) {
 		{"the only one that fits", problem.Problem{Detail: "No customer 7."}, "weniger Zeichen"},
 		{"as many: the lesser string", problem.Problem{Detail: "x is y"}, "das kleinere von zweien"},
 		{"characters, not bytes", problem.Problem{Detail: "öab"}, "zwei Zeichen"},
+		{"as many characters in fewer bytes", problem.Problem{Detail: "éxc"}, "ein Zeichen in einem"},
 		{"details by type", problem.Problem{Type: "/fixed", Detail: "No order 13."}, "fest"},
 		{"no other for one that lacks a value", problem.Problem{Detail: "lacks xy"}, "lacks xy"},
 	}

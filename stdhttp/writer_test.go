@@ -458,11 +458,34 @@ func TestMoreThanDeclared(t *testing.T) {
 				if got := body(t, resp); got != "hello" || first != nil {
 					t.Errorf("%s: got %q, error %v", path, got, first)
 				}
-				if path != "/copy" && second != http.ErrContentLength {
+				if path != "/copy" && !errors.Is(second, http.ErrContentLength) {
 					t.Errorf("%s: the second write gave %v", path, second)
 				}
 			}
 		})
+	}
+}
+
+// What a copy leaves beyond what was declared is refused when it is sent.
+func TestCopyOfMoreThanDeclared(t *testing.T) {
+	t.Parallel()
+	for _, size := range []int{5, 5000} {
+		var copied, flushed error
+		s := listen(t, stdhttp.Wrap(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Length", "3")
+			_, copied = io.Copy(w, io.LimitReader(strings.NewReader(strings.Repeat("x", size)), 1e6))
+			flushed = http.NewResponseController(w).Flush()
+		})))
+		resp, err := http.Get(s.URL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := body(t, resp); got != "xxx" {
+			t.Errorf("%d bytes: got %q, want what was declared", size, got)
+		}
+		if copied != http.ErrContentLength && flushed != http.ErrContentLength {
+			t.Errorf("%d bytes: got %v from the copy and %v from Flush, want %v", size, copied, flushed, http.ErrContentLength)
+		}
 	}
 }
 
