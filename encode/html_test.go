@@ -361,6 +361,8 @@ func TestHTMLErrorsOfOtherTypes(t *testing.T) {
 		{"struct", fieldError{"too low", "age"}, "<dl><div><dt>detail</dt><dd>too low</dd></div><div><dt>field</dt><dd>age</dd></div></dl>"},
 		{"single violation", problem.Violation{Detail: "too low"}, "<dl><div><dt>detail</dt><dd>too low</dd></div></dl>"},
 		{"violations in a list", []any{problem.Violation{Detail: "too low", Code: "c"}}, "<ul><li><p>too low</p><dl><div><dt>code</dt><dd>c</dd></div></dl></li></ul>"},
+		{"no strings", []string{}, "<i>[]</i>"},
+		{"nil strings", []string(nil), "<i>null</i>"},
 		{"no violations", problem.Violations{}, "<i>[]</i>"},
 		{"nil violations", problem.Violations(nil), "<i>null</i>"},
 		{"nil", nil, "<i>null</i>"},

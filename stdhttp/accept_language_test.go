@@ -91,3 +91,14 @@ func FuzzPreferredLanguage(f *testing.F) {
 		}
 	})
 }
+
+// The limit is that of all lines together.
+func TestPreferredLanguageLimitOfLines(t *testing.T) {
+	t.Parallel()
+	r := &http.Request{Header: http.Header{"Accept-Language": {
+		strings.Repeat("x,", 2040) + "x", "en;q=0.5," + strings.Repeat("y,", 20) + "y", "de",
+	}}}
+	if got := stdhttp.PreferredLanguage(r, "en", "de"); got != "en" {
+		t.Errorf("got %s by what lies beyond the limit, want en", got)
+	}
+}
